@@ -1,0 +1,83 @@
+package org.kaname.data;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a data set is, where it came from and what was done to it (data-formats 1.4). */
+public record Manifest(
+        String id,
+        String title,
+        String reader,
+        int readerVersion,
+        SortedMap<String, String> options,
+        String provider,
+        String product,
+        @Nullable String vintage,
+        Licence licence,
+        @Nullable String publishedAt,
+        List<Input> inputs,
+        String classification,
+        String unit,
+        SortedMap<String, Table> tables,
+        String contentHash,
+        Rows rows,
+        CoverageSummary coverage,
+        List<Note> notes,
+        List<String> knownGaps,
+        List<String> unconfirmed) {
+
+    public record Licence(
+            String text, @Nullable String spdx, @Nullable String url, String redistribute, String statedBy) {}
+
+    /** @param path as the user gave it */
+    public record Input(
+            int ordinal,
+            String path,
+            long bytes,
+            String sha256,
+            String encoding,
+            boolean bom,
+            String lineEnd,
+            String delimiter,
+            List<String> header,
+            long records) {}
+
+    public record Table(long rows, List<FileEntry> files, String contentHash) {}
+
+    public record FileEntry(String path, long bytes, String sha256) {}
+
+    /** {@code accepted + quarantined = read} and {@code accepted = stored + Σ setAside}; the constructor asserts both. */
+    public record Rows(
+            long read,
+            long accepted,
+            long stored,
+            SortedMap<String, Long> setAside,
+            long quarantined,
+            SortedMap<String, Long> quarantinedByReason) {
+        public Rows {
+            if (read != accepted + quarantined) {
+                throw new IllegalStateException("Rows read (" + read + ") are not rows accepted (" + accepted
+                        + ") and quarantined (" + quarantined + ").");
+            }
+            long aside = setAside.values().stream().mapToLong(Long::longValue).sum();
+            if (accepted != stored + aside) {
+                throw new IllegalStateException("Rows accepted (" + accepted + ") are not rows stored (" + stored
+                        + ") and set aside (" + aside + ").");
+            }
+        }
+    }
+
+    public record CoverageSummary(
+            List<Integer> years,
+            int economiesAsExporter,
+            int economiesAsImporter,
+            int products,
+            SortedMap<String, Long> flowsPerYear,
+            SortedMap<String, Double> valuePerYear,
+            String state) {}
+
+    /** A repair or an oddity that was accepted, with its first places. */
+    public record Note(String code, long count, List<Origin> first, String textKey, Map<String, String> arguments) {}
+}

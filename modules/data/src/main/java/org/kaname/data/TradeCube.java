@@ -1,0 +1,261 @@
+package org.kaname.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.kaname.model.Code;
+import org.kaname.model.Unit;
+
+/**
+ * The flows of one data set in primitive columns, sorted by (year, product, importer, exporter), with a block for each year and good.
+ * Built once, read by many threads. Flows of an economy to itself and explicit zeros are not in it (measurement 1.2).
+ */
+public final class TradeCube {
+    /** Values are kept in thousandths of the unit; divide by this for figures. */
+    public static final double SCALE = 1000;
+
+    private final Economies economies;
+    private final Unit unit;
+    private final int[] years;
+    private final List<Code> products;
+    private final Map<Code, Integer> productIndex = new HashMap<>();
+    private final short[] importer;
+    private final short[] exporter;
+    private final double[] value;
+    private final int[] line;
+    private final short[] file;
+    private final int[] blockStart;
+
+    private TradeCube(
+            Economies economies,
+            Unit unit,
+            int[] years,
+            List<Code> products,
+            short[] importer,
+            short[] exporter,
+            double[] value,
+            int[] line,
+            short[] file,
+            int[] blockStart) {
+        this.economies = economies;
+        this.unit = unit;
+        this.years = years;
+        this.products = List.copyOf(products);
+        this.importer = importer;
+        this.exporter = exporter;
+        this.value = value;
+        this.line = line;
+        this.file = file;
+        this.blockStart = blockStart;
+        for (int i = 0; i < this.products.size(); i++) {
+            productIndex.put(this.products.get(i), i);
+        }
+    }
+
+    public static TradeCube empty(Economies economies, Unit unit) {
+        return new Builder(economies, unit).build();
+    }
+
+    public Economies economies() {
+        return economies;
+    }
+
+    /** Unit of values after division by {@link #SCALE}. */
+    public Unit unit() {
+        return unit;
+    }
+
+    public int flows() {
+        return value.length;
+    }
+
+    /** Years with flows, ascending. */
+    public int[] years() {
+        return years.clone();
+    }
+
+    public int year(int yearIndex) {
+        return years[yearIndex];
+    }
+
+    public int yearCount() {
+        return years.length;
+    }
+
+    /** Index of a year, or -1. */
+    public int yearIndex(int year) {
+        int found = Arrays.binarySearch(years, year);
+        return found < 0 ? -1 : found;
+    }
+
+    /** Goods with flows in any year, ascending by code. */
+    public List<Code> products() {
+        return products;
+    }
+
+    /** Index of a good, or -1. */
+    public int productIndex(Code product) {
+        return productIndex.getOrDefault(product, -1);
+    }
+
+    /** The flows of one good in one year; empty where there are none. */
+    public FlowBlock block(int yearIndex, int productIndexOfBlock) {
+        int cell = yearIndex * products.size() + productIndexOfBlock;
+        return new FlowBlock(value, exporter, importer, blockStart[cell], blockStart[cell + 1]);
+    }
+
+    /** The value of a flow in the set's unit. */
+    public double value(int flow) {
+        return value[flow] / SCALE;
+    }
+
+    public int exporter(int flow) {
+        return exporter[flow];
+    }
+
+    public int importer(int flow) {
+        return importer[flow];
+    }
+
+    public Origin origin(int flow) {
+        return new Origin(file[flow], line[flow]);
+    }
+
+    /** Collects flows in any order. Not thread-safe. */
+    public static final class Builder {
+        private final Economies economies;
+        private final Unit unit;
+        private final TreeSet<Integer> years = new TreeSet<>();
+        private final TreeMap<Code, Integer> productIds = new TreeMap<>();
+        private final List<Code> productById = new ArrayList<>();
+        private int size;
+        private short[] year = new short[1024];
+        private int[] product = new int[1024];
+        private short[] importer = new short[1024];
+        private short[] exporter = new short[1024];
+        private double[] value = new double[1024];
+        private int[] line = new int[1024];
+        private short[] file = new short[1024];
+
+        public Builder(Economies economies, Unit unit) {
+            this.economies = economies;
+            this.unit = unit;
+        }
+
+        /**
+         * Adds a flow; one of an economy to itself or of value zero only makes its year and good known.
+         *
+         * @param amount in the set's unit, zero or more and finite
+         */
+        public Builder add(
+                int flowYear, Code good, int importerIndex, int exporterIndex, double amount, Origin origin) {
+            if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("The value (" + amount + ") of a flow is not zero or more.");
+            }
+            years.add(flowYear);
+            int id = productIds.computeIfAbsent(good, unknown -> {
+                productById.add(unknown);
+                return productById.size() - 1;
+            });
+            if (amount == 0 || importerIndex == exporterIndex) {
+                return this;
+            }
+            if (size == value.length) {
+                grow();
+            }
+            year[size] = (short) flowYear;
+            product[size] = id;
+            importer[size] = (short) importerIndex;
+            exporter[size] = (short) exporterIndex;
+            value[size] = thousandths(amount);
+            line[size] = origin.line();
+            file[size] = (short) origin.file();
+            size++;
+            return this;
+        }
+
+        /** Whole thousandths where the amount has three decimals or fewer, so that sums are exact. */
+        static double thousandths(double amount) {
+            double scaled = amount * SCALE;
+            double whole = Math.rint(scaled);
+            return Math.abs(scaled - whole) <= 1e-9 * Math.max(1, Math.abs(scaled)) && whole > 0 ? whole : scaled;
+        }
+
+        private void grow() {
+            int larger = size * 2;
+            year = Arrays.copyOf(year, larger);
+            product = Arrays.copyOf(product, larger);
+            importer = Arrays.copyOf(importer, larger);
+            exporter = Arrays.copyOf(exporter, larger);
+            value = Arrays.copyOf(value, larger);
+            line = Arrays.copyOf(line, larger);
+            file = Arrays.copyOf(file, larger);
+        }
+
+        public TradeCube build() {
+            var sortedYears = years.stream().mapToInt(Integer::intValue).toArray();
+            var sortedProducts = new ArrayList<>(productIds.keySet());
+            var rankOfId = new int[sortedProducts.size()];
+            int rank = 0;
+            for (int id : productIds.values()) {
+                rankOfId[id] = rank++;
+            }
+            int economyCount = economies.size();
+            int cells = sortedYears.length * rankOfId.length;
+            // Counting sort by cell (year, product), then a sort of packed keys (importer, exporter, position) inside
+            // each cell.
+            var start = new int[cells + 1];
+            var cellOf = new int[size];
+            for (int i = 0; i < size; i++) {
+                cellOf[i] = Arrays.binarySearch(sortedYears, year[i]) * rankOfId.length + rankOfId[product[i]];
+                start[cellOf[i] + 1]++;
+            }
+            for (int cell = 0; cell < cells; cell++) {
+                start[cell + 1] += start[cell];
+            }
+            var next = Arrays.copyOf(start, cells + 1);
+            var packed = new long[size];
+            for (int i = 0; i < size; i++) {
+                packed[next[cellOf[i]]++] = ((long) importer[i] * economyCount + exporter[i]) << 32 | i;
+            }
+            var outImporter = new short[size];
+            var outExporter = new short[size];
+            var outValue = new double[size];
+            var outLine = new int[size];
+            var outFile = new short[size];
+            for (int cell = 0; cell < cells; cell++) {
+                Arrays.sort(packed, start[cell], start[cell + 1]);
+            }
+            for (int i = 0; i < size; i++) {
+                int from = (int) packed[i];
+                outImporter[i] = importer[from];
+                outExporter[i] = exporter[from];
+                outValue[i] = value[from];
+                outLine[i] = line[from];
+                outFile[i] = file[from];
+                if (i > 0 && packed[i] >>> 32 == packed[i - 1] >>> 32 && cellOf[from] == cellOf[(int) packed[i - 1]]) {
+                    throw new IllegalArgumentException("Two flows have the same key: "
+                            + sortedProducts.get(rankOfId[product[from]]) + " " + year[from] + " "
+                            + economies.get(exporter[from]).code() + " to "
+                            + economies.get(importer[from]).code() + ", lines " + line[(int) packed[i - 1]] + " and "
+                            + line[from] + ".");
+                }
+            }
+            return new TradeCube(
+                    economies,
+                    unit,
+                    sortedYears,
+                    sortedProducts,
+                    outImporter,
+                    outExporter,
+                    outValue,
+                    outLine,
+                    outFile,
+                    start);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.kaname.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A comparison that decides. The same object yields the truth, the margin and the explanation, so text cannot drift from code.
+ *
+ * @param name the condition's name, a message key below {@code condition.}
+ * @param origin where the threshold comes from: a rule id, {@code kaname}, or {@code user}
+ */
+public record Condition(String name, Figure actual, Comparison comparison, double threshold, String origin) {
+    /** Relative margin below which kernel and SQL may disagree (measurement 1.1). */
+    public static final double BOUNDARY = 1e-9;
+
+    public Truth holds() {
+        if (actual.isMissing()) {
+            return Truth.UNKNOWN;
+        }
+        if (actual.intervalDecides()) {
+            var ends = actual.interval().orElseThrow();
+            boolean low = comparison.test(ends.low(), threshold);
+            boolean high = comparison.test(ends.high(), threshold);
+            return low == high ? Truth.of(low) : Truth.UNKNOWN;
+        }
+        return Truth.of(comparison.test(actual.value(), threshold));
+    }
+
+    /** Relative margin, positive where the condition holds; empty when missing or unbounded. */
+    public OptionalDouble margin() {
+        return actual.isMissing() || actual.isUnbounded()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(comparison.margin(actual.value(), threshold));
+    }
+
+    /** So close to the threshold that the order of a sum could decide. */
+    public boolean boundary() {
+        var margin = margin();
+        return margin.isPresent() && Math.abs(margin.getAsDouble()) < BOUNDARY;
+    }
+
+    /** How far the actual is on its side, as a factor of the threshold, capped at 4 and unbounded counted as 4 (measurement 6.1). */
+    public double strength() {
+        if (actual.isMissing()) {
+            return 0;
+        }
+        double factor = comparison.wantsMore() ? actual.value() / threshold : threshold / actual.value();
+        return Double.isNaN(factor) ? 0 : Math.min(factor, 4);
+    }
+
+    public Explanation explain() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("name", Explanation.key("condition." + name));
+        arguments.put("actual", actual);
+        arguments.put("threshold", Explanation.number(threshold, actual.unit()));
+        arguments.put("origin", origin);
+        var key = switch (comparison) {
+            case ABOVE -> "condition.above";
+            case AT_LEAST -> "condition.atLeast";
+            case BELOW -> "condition.below";
+            case AT_MOST -> "condition.atMost";
+        };
+        return Explanation.of(key, arguments).withTruth(holds());
+    }
+}

@@ -1,0 +1,7 @@
+package org.kaname.model;
+
+/** Languages in which results are written. */
+public enum Language {
+    EN,
+    JA
+}
