@@ -1,0 +1,30 @@
+package org.kaname.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kaname.measure.rule.RuleCatalogue;
+
+/** Constants of the method that belong to no published rule; their origin is this project. */
+public final class MeasureConstants {
+    /** Least reporter coverage for world-side figures, 0..1. */
+    public static final String WORLD_COVERAGE = "measure@1.world_coverage";
+
+    /** Above this part of unspecified origin a condition must hold at both ends of the interval, 0..1. */
+    public static final String UNALLOCATED_LIMIT = "measure@1.unallocated_limit";
+
+    /** Threshold of {@code dominance@2023}, compared by "above". */
+    public static final String DOMINANCE = "dominance@2023.world_share";
+
+    private static final String OURS = "kaname";
+
+    private MeasureConstants() {}
+
+    /** All constants that measures and rules use. */
+    public static List<Settings.Constant> all() {
+        var constants = new ArrayList<>(RuleCatalogue.constants());
+        constants.add(new Settings.Constant(WORLD_COVERAGE, 0.90, OURS));
+        constants.add(new Settings.Constant(UNALLOCATED_LIMIT, 0.05, OURS));
+        constants.add(new Settings.Constant(DOMINANCE, 0.5, "PUBLISHED"));
+        return constants;
+    }
+}
