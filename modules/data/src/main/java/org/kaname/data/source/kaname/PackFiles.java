@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of the pack's tables, each read once: from the class path or from a folder. */
@@ -18,7 +18,7 @@ final class PackFiles {
     private static final String EMBEDDED = "/org/kaname/data/starter/";
 
     private final @Nullable Path folder;
-    private final Map<String, byte[]> read = new HashMap<>();
+    private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
     private PackFiles(@Nullable Path folder) {
         this.folder = folder;
@@ -42,7 +42,7 @@ final class PackFiles {
     }
 
     /** The file's bytes, shared: never change them. Empty where there is none. */
-    synchronized Optional<byte[]> find(String table) {
+    Optional<byte[]> find(String table) {
         var known = read.get(table);
         if (known != null) {
             return Optional.of(known);
