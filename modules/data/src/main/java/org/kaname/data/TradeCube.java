@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kaname.model.Code;
 import org.kaname.model.Unit;
@@ -130,7 +129,8 @@ public final class TradeCube {
         private final Economies economies;
         private final Unit unit;
         private final TreeSet<Integer> years = new TreeSet<>();
-        private final TreeMap<Code, Integer> productIds = new TreeMap<>();
+        private final Map<Code, Integer> productIds = new HashMap<>();
+        private int lastYear = Integer.MIN_VALUE;
         private final List<Code> productById = new ArrayList<>();
         private int size;
         private short[] year = new short[1024];
@@ -156,7 +156,10 @@ public final class TradeCube {
             if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("The value (" + amount + ") of a flow is not zero or more.");
             }
-            years.add(flowYear);
+            if (flowYear != lastYear) {
+                years.add(flowYear);
+                lastYear = flowYear;
+            }
             int id = productIds.computeIfAbsent(good, unknown -> {
                 productById.add(unknown);
                 return productById.size() - 1;
@@ -198,11 +201,11 @@ public final class TradeCube {
 
         public TradeCube build() {
             var sortedYears = years.stream().mapToInt(Integer::intValue).toArray();
-            var sortedProducts = new ArrayList<>(productIds.keySet());
+            var sortedProducts = new ArrayList<>(productById);
+            sortedProducts.sort(null);
             var rankOfId = new int[sortedProducts.size()];
-            int rank = 0;
-            for (int id : productIds.values()) {
-                rankOfId[id] = rank++;
+            for (int rank = 0; rank < rankOfId.length; rank++) {
+                rankOfId[productIds.getOrDefault(sortedProducts.get(rank), -1)] = rank;
             }
             int economyCount = economies.size();
             int cells = sortedYears.length * rankOfId.length;
