@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import org.kaname.data.FlowBlock;
 import org.kaname.data.TradeCube;
 import org.kaname.measure.GoodEvaluator;
@@ -17,6 +18,7 @@ import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodYear;
 import org.kaname.model.Condition;
 import org.kaname.model.Truth;
+import org.kaname.model.Unit;
 import org.kaname.triage.Counterfactual.Lever;
 
 /**
@@ -80,20 +82,27 @@ public final class Counterfactuals {
 
     // ---- the yardstick moves
 
-    /** A uniform relative change of the thresholds named, and what it costs. */
-    private record Move(double cost, Map<String, Double> direction, List<String> conditions) {
-        static final Move IMPOSSIBLE = new Move(Double.POSITIVE_INFINITY, Map.of(), List.of());
+    /** Where one threshold has to stand: just before, at, and just beyond the flip. */
+    private record Target(double before, double flip, double beyond, double distance) {}
 
+    /** Thresholds that have to move together, and the largest relative move among them. */
+    private record Move(double cost, Map<String, Target> targets, List<String> conditions) {
+        static final Move IMPOSSIBLE = new Move(Double.POSITIVE_INFINITY, Map.of(), List.of());
+        static final Move NOTHING = new Move(0, Map.of(), List.of());
+
+        /** All of them; where two ask for the same threshold the larger move serves both. */
         static Move all(List<Move> moves) {
             double cost = 0;
-            var direction = new TreeMap<String, Double>();
+            var targets = new TreeMap<String, Target>();
             var conditions = new ArrayList<String>();
             for (var move : moves) {
                 cost = Math.max(cost, move.cost());
-                direction.putAll(move.direction());
+                move.targets()
+                        .forEach((constant, target) ->
+                                targets.merge(constant, target, (a, b) -> a.distance() >= b.distance() ? a : b));
                 conditions.addAll(move.conditions());
             }
-            return new Move(cost, direction, conditions);
+            return new Move(cost, targets, conditions);
         }
     }
 
@@ -116,14 +125,11 @@ public final class Counterfactuals {
         if (!Double.isFinite(move.cost())) {
             return cannot(colour, Lever.THRESHOLD, "");
         }
-        double step = Math.max(move.cost() * VERIFY, 1e-9);
-        var before = colours(decision, move, move.cost() - step);
-        var after = colours(decision, move, move.cost() + step);
+        var before = colours(decision, move, Target::before);
+        var after = colours(decision, move, Target::beyond);
         verify(decision, colour, truth, before, after);
         var values = new TreeMap<String, Double>();
-        move.direction()
-                .forEach((constant, sign) ->
-                        values.put(constant, triage.settings().get(constant) * (1 + sign * move.cost())));
+        move.targets().forEach((constant, target) -> values.put(constant, target.flip()));
         return new Counterfactual(
                 colour,
                 Lever.THRESHOLD,
@@ -138,11 +144,10 @@ public final class Counterfactuals {
                 move.conditions().stream().distinct().toList());
     }
 
-    private SortedSet<Colour> colours(GoodDecision decision, Move move, double change) {
+    private SortedSet<Colour> colours(GoodDecision decision, Move move, ToDoubleFunction<Target> place) {
         var changed = triage.settings();
-        for (var entry : move.direction().entrySet()) {
-            changed = changed.with(
-                    entry.getKey(), triage.settings().get(entry.getKey()) * (1 + entry.getValue() * change));
+        for (var entry : move.targets().entrySet()) {
+            changed = changed.with(entry.getKey(), place.applyAsDouble(entry.getValue()));
         }
         var again = triage.withSettings(changed);
         // Some constants (dependents' share) enter the numbers, so the window is measured again.
@@ -154,7 +159,7 @@ public final class Counterfactuals {
         return met(again.truths(window, decision.profile().singleYear()));
     }
 
-    /** Least uniform change that turns a row: from true (min over parts) or from false (max over what fails). */
+    /** Least change that turns a row: from true (min over parts) or from false (max over what fails). */
     private Move turn(RowOutcome outcome, boolean fromTrue) {
         var row = triage.rows().stream()
                 .filter(b -> b.row.id().equals(outcome.row()))
@@ -198,7 +203,7 @@ public final class Counterfactuals {
         }
         int toTurn = fromTrue ? held - needed + 1 : needed - held;
         if (toTurn <= 0) {
-            return new Move(0, Map.of(), List.of());
+            return Move.NOTHING;
         }
         moves.sort(Comparator.comparingDouble(Move::cost));
         return moves.size() < toTurn ? Move.IMPOSSIBLE : Move.all(moves.subList(0, toTurn));
@@ -222,8 +227,27 @@ public final class Counterfactuals {
         if (margin.isEmpty() || condition.threshold() == 0 || condition.actual().intervalDecides()) {
             return Move.IMPOSSIBLE;
         }
+        double threshold = condition.threshold();
+        double actual = condition.actual().value();
         boolean up = condition.comparison().wantsMore() == fromTrue;
-        return new Move(Math.abs(margin.getAsDouble()), Map.of(constant, up ? 1.0 : -1.0), List.of(condition.name()));
+        var unit = condition.actual().unit();
+        Target target;
+        if (unit == Unit.RANK || unit == Unit.COUNT) {
+            // Whole numbers: the threshold must step past the actual to fail, and reach it to hold.
+            double past = fromTrue ? actual + (up ? 1 : -1) : actual;
+            target = new Target(fromTrue ? actual : actual + (up ? -1 : 1), past, past, Math.abs(past - threshold));
+        } else {
+            double way = actual - threshold;
+            double step = Math.max(Math.abs(way) * VERIFY, 1e-9) * (up ? 1 : -1);
+            target = new Target(actual - step, actual, actual + step, Math.abs(way));
+        }
+        if (!(target.beyond() > 0)) {
+            return Move.IMPOSSIBLE;
+        }
+        return new Move(
+                Math.abs(target.flip() - threshold) / Math.abs(threshold),
+                Map.of(constant, target),
+                List.of(condition.name()));
     }
 
     // ---- the world moves
@@ -492,7 +516,7 @@ public final class Counterfactuals {
     }
 
     private static boolean turned(Truth from, Truth now) {
-        return from == Truth.YES ? now == Truth.NO : now == Truth.YES;
+        return (from == Truth.YES) != (now == Truth.YES);
     }
 
     private Map<Colour, Truth> truths(GoodDecision decision, List<FlowBlock> blocks) {
