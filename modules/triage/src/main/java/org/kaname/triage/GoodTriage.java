@@ -25,7 +25,7 @@ import org.kaname.model.Condition;
 import org.kaname.model.Explanation;
 import org.kaname.model.Truth;
 
-/** Colours goods for one subject by the rows of {@code triage@1}. Immutable; the evaluator it hands out is for one thread. */
+/** Colours goods for one subject by the rows of {@code triage@1}. One instance for each thread ({@link #fork}). */
 public final class GoodTriage {
     private final DataSet data;
     private final String subject;
@@ -61,6 +61,21 @@ public final class GoodTriage {
                 judges.add(new RuleJudge(rule, settings));
             }
         }
+    }
+
+    private GoodTriage(GoodTriage other) {
+        this.data = other.data;
+        this.subject = other.subject;
+        this.partners = other.partners;
+        this.settings = other.settings;
+        this.rows.addAll(other.rows);
+        this.judges.addAll(other.judges);
+        this.evaluator = other.evaluator.fork();
+    }
+
+    /** The same triage for another thread; shares what was already computed. */
+    public GoodTriage fork() {
+        return new GoodTriage(this);
     }
 
     public GoodEvaluator evaluator() {
