@@ -108,16 +108,23 @@ public final class TestSummary {
                 broken.add(module + ": " + name);
             } else if (skipped.getLength() > 0) {
                 counts.skipped++;
-                skips.add(new Skip(module, name, reason(((Element) skipped.item(0)).getAttribute("message"))));
+                skips.add(new Skip(module, name, reason((Element) skipped.item(0))));
             }
         }
     }
 
-    /** JUnit's own prefix and a bare annotation are no reasons. */
-    private static String reason(String message) {
-        var text = message.replaceAll("\\s+", " ").strip();
+    /**
+     * The reason somebody wrote, or nothing. An annotation's stands in the attribute, an assumption's in the first line of the stack
+     * trace; what JUnit says by itself is none.
+     */
+    private static String reason(Element skipped) {
+        var text = skipped.getAttribute("message");
+        if (text.isBlank()) {
+            text = skipped.getTextContent().strip().lines().findFirst().orElse("").replaceFirst("^[\\w.$]+(: |$)", "");
+        }
+        text = text.replaceAll("\\s+", " ").strip();
         text = text.replaceFirst("^Assumption failed:? ?", "").replaceFirst("^assumption is not true$", "");
-        text = text.replaceFirst("^(void |public void )?\\S+\\(.*\\) is @Disabled$", "");
+        text = text.replaceFirst("^\\S.* \\S+\\(.*\\) is @Disabled$", "");
         return text.replaceFirst("^class \\S+ is @Disabled$", "").strip();
     }
 

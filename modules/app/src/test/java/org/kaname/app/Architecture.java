@@ -234,6 +234,6 @@ final class Architecture {
 
     private static <T extends JavaAccess<?>> DescribedPredicate<T> target(
             String description, java.util.function.Predicate<JavaAccess<?>> test) {
-        return DescribedPredicate.describe(description, test::test);
+        return DescribedPredicate.describe(description, test);
     }
 }

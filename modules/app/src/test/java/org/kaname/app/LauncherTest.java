@@ -42,10 +42,12 @@ class LauncherTest {
         write("modules/app/pom.xml", "");
         write("modules/app/target/kaname.jar", "");
         write("modules/app/target/built", "");
-        executable(
-                "mvnw",
-                "echo \"$@\" >> built-with; mkdir -p modules/app/target\n"
-                        + ": > modules/app/target/kaname.jar; : > modules/app/target/built\n");
+        executable("mvnw", """
+                echo "$@" >> built-with
+                mkdir -p modules/app/target
+                : > modules/app/target/kaname.jar
+                : > modules/app/target/built
+                """);
     }
 
     @Test

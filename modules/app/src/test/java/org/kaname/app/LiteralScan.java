@@ -92,7 +92,7 @@ final class LiteralScan {
         }
     }
 
-    /** Codes travel as integers too. Round numbers and powers of two are sizes. */
+    /** Codes travel as integers too. Round numbers, powers of two and numbers with underscores are sizes. */
     private static boolean isGood(Literal literal) {
         if (!literal.content().matches(HEADING + "\\d{2}")) {
             return false;

@@ -24,7 +24,10 @@ class LiteralScanTest {
         for (var file : Repository.listMainFiles(".sql")) {
             findings.addAll(SCAN.scanSql(Repository.root().relativize(file).toString(), Files.readString(file)));
         }
-        assertThat(findings).isEmpty();
+        assertThat(findings).as("""
+                        Economies, goods and years are data, never literals.
+                        Maybe it is a size: then write it with underscores (122_880). Maybe it is the first or last year that a year can be:
+                        then name it MIN_YEAR or MAX_YEAR.""").isEmpty();
         assertThat(Repository.listMainFiles(".java")).hasSizeGreaterThan(10);
     }
 
@@ -60,7 +63,7 @@ class LiteralScanTest {
 
     @Test
     void aGoodAsANumberIsFoundAndASizeIsNot() {
-        assertThat(SCAN.scanJava("A.java", "int a = 282520; int b = 500000; int c = 131072; int d = 100_000;"))
+        assertThat(SCAN.scanJava("A.java", "int a = 282520; int b = 500000; int c = 131072; int d = 122_880;"))
                 .containsExactly("A.java:1 the good (282520)");
         assertThat(SCAN.scanSql("a.sql", "where product = 282520")).containsExactly("a.sql:1 the good (282520)");
     }

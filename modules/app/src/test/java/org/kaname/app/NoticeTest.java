@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever's figures or code Kaname carries stands in NOTICE.md. */
 class NoticeTest {
-    private static final List<String> MODULES = List.of("model", "data", "measure", "triage", "app");
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<dependency>(?:(?!</dependency>).)*<artifactId>([^<]+)</artifactId>((?:(?!</dependency>).)*)",
             Pattern.DOTALL);
@@ -39,7 +38,7 @@ class NoticeTest {
         var notice = Repository.read("NOTICE.md");
         var shipped = new ArrayList<>(shippedLibraries(
                 Repository.read("pom.xml").replaceAll("(?s)<dependencyManagement>.*</dependencyManagement>", "")));
-        for (var module : MODULES) {
+        for (var module : Repository.listModules()) {
             shipped.addAll(shippedLibraries(Repository.read("modules/" + module + "/pom.xml")));
         }
         assertThat(shipped).contains("picocli", "duckdb_jdbc", "jackson-databind", "jspecify");

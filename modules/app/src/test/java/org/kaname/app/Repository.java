@@ -32,21 +32,31 @@ final class Repository {
     /** Files under {@code modules/<any>/src/main} whose names end so, in a stable order. */
     static List<Path> listMainFiles(String ending) {
         var found = new ArrayList<Path>();
-        try (Stream<Path> modules = Files.list(root().resolve("modules"))) {
-            for (var module : modules.sorted().toList()) {
-                var main = module.resolve("src").resolve("main");
-                if (Files.isDirectory(main)) {
-                    try (Stream<Path> files = Files.walk(main)) {
-                        files.filter(file -> file.toString().endsWith(ending))
-                                .sorted()
-                                .forEach(found::add);
-                    }
+        for (var module : listModules()) {
+            var main = root().resolve("modules").resolve(module).resolve("src").resolve("main");
+            if (Files.isDirectory(main)) {
+                try (Stream<Path> files = Files.walk(main)) {
+                    files.filter(file -> file.toString().endsWith(ending))
+                            .sorted()
+                            .forEach(found::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }
+        }
+        return found;
+    }
+
+    /** The directories under {@code modules} that have a pom. */
+    static List<String> listModules() {
+        try (Stream<Path> modules = Files.list(root().resolve("modules"))) {
+            return modules.filter(module -> Files.exists(module.resolve("pom.xml")))
+                    .map(module -> module.getFileName().toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return found;
     }
 
     /** A table of the starter pack, each row by column name. */
