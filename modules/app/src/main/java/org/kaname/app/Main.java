@@ -3,6 +3,7 @@ package org.kaname.app;
 import java.util.List;
 import org.kaname.app.json.AssessmentJson;
 import org.kaname.app.json.Json;
+import org.kaname.app.wording.Words;
 import org.kaname.data.Progress;
 import org.kaname.data.source.kaname.StarterPack;
 import org.kaname.model.Language;

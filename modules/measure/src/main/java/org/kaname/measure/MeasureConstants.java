@@ -1,8 +1,6 @@
 package org.kaname.measure;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.kaname.measure.rule.RuleCatalogue;
 
 /** Constants of the method that belong to no published rule; their origin is this project. */
 public final class MeasureConstants {
@@ -19,12 +17,11 @@ public final class MeasureConstants {
 
     private MeasureConstants() {}
 
-    /** All constants that measures and rules use. */
-    public static List<Settings.Constant> all() {
-        var constants = new ArrayList<>(RuleCatalogue.constants());
-        constants.add(new Settings.Constant(WORLD_COVERAGE, 0.90, OURS));
-        constants.add(new Settings.Constant(UNALLOCATED_LIMIT, 0.05, OURS));
-        constants.add(new Settings.Constant(DOMINANCE, 0.5, "PUBLISHED"));
-        return constants;
+    /** The constants that belong to no rule of the catalogue. */
+    public static List<Settings.Constant> own() {
+        return List.of(
+                new Settings.Constant(WORLD_COVERAGE, 0.90, OURS),
+                new Settings.Constant(UNALLOCATED_LIMIT, 0.05, OURS),
+                new Settings.Constant(DOMINANCE, 0.5, "PUBLISHED"));
     }
 }

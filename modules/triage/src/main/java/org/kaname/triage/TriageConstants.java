@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
+import org.kaname.measure.rule.RuleCatalogue;
 
 /** The constants of {@code triage@1} (measurement 6.1) beside those of measures and rules. */
 public final class TriageConstants {
@@ -16,7 +17,8 @@ public final class TriageConstants {
 
     /** Everything that decides, as published. */
     public static Settings settings() {
-        var constants = new ArrayList<>(MeasureConstants.all());
+        var constants = new ArrayList<>(RuleCatalogue.constants());
+        constants.addAll(MeasureConstants.own());
         constants.addAll(own());
         return Settings.of(constants);
     }

@@ -2,7 +2,7 @@ package org.kaname.app.json;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kaname.app.Words;
+import org.kaname.app.wording.Words;
 import org.kaname.data.DataSet;
 import org.kaname.model.Language;
 import org.kaname.triage.Assessment;

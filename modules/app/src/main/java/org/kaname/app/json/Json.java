@@ -1,7 +1,7 @@
 package org.kaname.app.json;
 
 import java.util.Map;
-import org.kaname.app.Words;
+import org.kaname.app.wording.Words;
 import org.kaname.model.Condition;
 import org.kaname.model.Explanation;
 import org.kaname.model.Figure;

@@ -35,7 +35,8 @@ public final class CanonicalViews implements AutoCloseable {
     public static CanonicalViews open(DataSet data, String scheme) {
         try {
             var settings = new Properties();
-            settings.setProperty("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+            settings.setProperty(
+                    "threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
             settings.setProperty("preserve_insertion_order", "true");
             var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
             var views = new CanonicalViews(connection, data);
@@ -58,7 +59,8 @@ public final class CanonicalViews implements AutoCloseable {
     }
 
     private void flows(String scheme) throws SQLException {
-        execute("create table f (year integer, product varchar, exporter varchar, importer varchar, value_kusd double)");
+        execute(
+                "create table f (year integer, product varchar, exporter varchar, importer varchar, value_kusd double)");
         var cube = data.cube();
         var economies = data.economies();
         try (var appender = connection.createAppender("f")) {

@@ -1,4 +1,4 @@
-package org.kaname.app;
+package org.kaname.app.wording;
 
 import java.util.Optional;
 import org.kaname.data.DataSet;

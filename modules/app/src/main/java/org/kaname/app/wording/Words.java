@@ -1,4 +1,4 @@
-package org.kaname.app;
+package org.kaname.app.wording;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
