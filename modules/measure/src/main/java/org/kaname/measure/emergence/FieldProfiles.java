@@ -81,6 +81,9 @@ public final class FieldProfiles {
             return byScheme != 0 ? byScheme : a.get(1).compareTo(b.get(1));
         });
         for (var row : data.activity()) {
+            if (kinds.proxy(row.measure()) && kinds.total(row.scheme(), row.field())) {
+                continue;
+            }
             byKey.computeIfAbsent(List.of(row.scheme(), row.measure()), k -> new ArrayList<>())
                     .add(row);
         }
@@ -158,11 +161,7 @@ public final class FieldProfiles {
         var fields = new TreeMap<String, List<String>>();
         proxies.forEach((key, proxy) -> {
             var known = new TreeSet<>(fields.getOrDefault(key.scheme(), List.of()));
-            for (var field : proxy.fields().keySet()) {
-                if (!kinds.total(key.scheme(), field)) {
-                    known.add(field);
-                }
-            }
+            known.addAll(proxy.fields().keySet());
             fields.put(key.scheme(), List.copyOf(known));
         });
         return fields;
@@ -199,7 +198,7 @@ public final class FieldProfiles {
         for (var entry : proxy.fields().entrySet()) {
             double last = Series.mean(entry.getValue().world(), end - l, end);
             double previous = Series.mean(entry.getValue().world(), end - 2 * l, end - l);
-            if (!kinds.total(key.scheme(), entry.getKey()) && last > 0 && previous > 0) {
+            if (last > 0 && previous > 0) {
                 allLast += last;
                 allPrevious += previous;
             }
@@ -207,9 +206,6 @@ public final class FieldProfiles {
         double all = Series.growth(allLast, allPrevious, l);
         var rows = new ArrayList<Row>();
         for (var entry : proxy.fields().entrySet()) {
-            if (kinds.total(key.scheme(), entry.getKey())) {
-                continue;
-            }
             var table = entry.getValue();
             var last = shares(table, end - l, end);
             // the early window ends where the previous one begins, so that both share one year

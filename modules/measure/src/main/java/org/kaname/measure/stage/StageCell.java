@@ -6,6 +6,7 @@ import org.kaname.model.Figure;
 /**
  * One stage as one source sees it in one year, for one subject.
  *
+ * @param name the stage as the argument of an explanation
  * @param binding may be the binding stage: it is a step of production
  * @param topEconomy code of the largest named producer, empty where there is none; the first by code where {@code tied}
  * @param topShare its share of the world total
@@ -20,6 +21,7 @@ import org.kaname.model.Figure;
  */
 public record StageCell(
         String stage,
+        Object name,
         String source,
         int year,
         boolean binding,
@@ -42,6 +44,7 @@ public record StageCell(
     StageCell withBeside(List<StageCell> others) {
         return new StageCell(
                 stage,
+                name,
                 source,
                 year,
                 binding,

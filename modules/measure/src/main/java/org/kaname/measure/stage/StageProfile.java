@@ -11,6 +11,7 @@ import org.kaname.data.Link;
  * @param stages one per stage, in the order of the list {@code stages.csv}
  * @param bindingStage the stage with the largest top share among those covered, empty where none is
  * @param stagesMissing stages that a good is linked to and no source covers
+ * @param namesMissing the same as arguments of an explanation
  * @param links the ties between goods and this material, of every confidence
  */
 public record StageProfile(
@@ -21,10 +22,12 @@ public record StageProfile(
         List<StageCell> stages,
         String bindingStage,
         List<String> stagesMissing,
+        List<Object> namesMissing,
         List<Link> links) {
     public StageProfile {
         stages = List.copyOf(stages);
         stagesMissing = List.copyOf(stagesMissing);
+        namesMissing = List.copyOf(namesMissing);
         links = List.copyOf(links);
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.kaname.data.DataSet;
 import org.kaname.data.Link;
 import org.kaname.measure.constant.Constants;
+import org.kaname.model.Explanation;
 import org.kaname.model.Figure;
 import org.kaname.model.Passport;
 import org.kaname.model.Reason;
@@ -59,6 +60,11 @@ public final class StageProfiles {
             int comma = line.indexOf(',');
             stageOrder.put(line.substring(0, comma), line.substring(comma + 1).equals("yes"));
         }
+    }
+
+    /** A stage as the argument of an explanation: its key where it has a name in the lists, else the source's own word. */
+    public Object name(String stage) {
+        return stageOrder.containsKey(stage) ? Explanation.key("stage.name." + stage) : stage;
     }
 
     /** Every material with rows in or before the year, or with a link: a linked material without rows is unknown, not absent. */
@@ -107,7 +113,16 @@ public final class StageProfiles {
                 missing.add(link.stage());
             }
         }
-        return new StageProfile(data.id(), material, subject, asOf, stages, binding, List.copyOf(missing), tied);
+        return new StageProfile(
+                data.id(),
+                material,
+                subject,
+                asOf,
+                stages,
+                binding,
+                List.copyOf(missing),
+                missing.stream().map(this::name).toList(),
+                tied);
     }
 
     /** The figure that a passport of {@link StageConcentration#METHOD} names. */
@@ -149,6 +164,7 @@ public final class StageProfiles {
                 subjectShare(row, subject, passport.withFigure("subject_share").with("economy", subject));
         return new StageCell(
                 row.stage(),
+                name(row.stage()),
                 row.source(),
                 row.year(),
                 stageOrder.getOrDefault(row.stage(), true),
