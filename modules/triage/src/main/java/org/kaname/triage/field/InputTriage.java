@@ -14,6 +14,7 @@ import org.kaname.model.Explanation;
 import org.kaname.model.Figure;
 import org.kaname.model.Passport;
 import org.kaname.model.Reason;
+import org.kaname.model.Result;
 import org.kaname.model.Unit;
 import org.kaname.triage.Clause;
 import org.kaname.triage.Colour;
@@ -256,5 +257,32 @@ public final class InputTriage {
             }
         }
         return root;
+    }
+
+    /** The share or rank that a passport of {@link #PUBLISHED} names. */
+    public static Result<Figure> recompute(DataSet data, Passport passport) {
+        for (var decision : judgeAll(data, passport.parameter("economy"), year(passport), FieldTriage.constants())) {
+            for (var figure : List.of(decision.share(), decision.rank())) {
+                if (figure.passport().equals(passport)) {
+                    return Result.ok(figure);
+                }
+            }
+            for (var row : decision.rows()) {
+                for (var condition : row.conditions()) {
+                    if (condition.actual().passport().equals(passport)) {
+                        return Result.ok(condition.actual());
+                    }
+                }
+            }
+        }
+        return Result.failure(Reason.NOT_PUBLISHED, "No published share for (" + passport + ").");
+    }
+
+    private static int year(Passport passport) {
+        try {
+            return Integer.parseInt(passport.parameter("year"));
+        } catch (NumberFormatException e) {
+            return Integer.MIN_VALUE;
+        }
     }
 }

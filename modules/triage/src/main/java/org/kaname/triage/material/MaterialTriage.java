@@ -151,7 +151,9 @@ public final class MaterialTriage {
                     clause.conditions(),
                     clause.explanation()
                             .with(need.explanation().nonDeciding())
-                            .with(Explanation.of("material.worldStageOnly", "goods", List.copyOf(goods))
+                            .with((goods.isEmpty()
+                                            ? Explanation.of("material.noLinkedGood")
+                                            : Explanation.of("material.worldStageOnly", "goods", List.copyOf(goods)))
                                     .nonDeciding()));
         }
         return clause.row(G3, Colour.GREEN);
