@@ -55,31 +55,45 @@ public record ThresholdFlip(
             if (!Double.isFinite(lever.turn()) || threshold == 0 || lever.turn() == 0) {
                 continue;
             }
-            boolean up = lever.turn() > threshold;
-            var key = Map.entry(lever.constant(), up);
-            if (nearest.containsKey(key)) {
-                continue;
-            }
-            double step = Math.abs(lever.turn()) * STEP * (up ? 1 : -1);
-            var before = judge.apply(constants.with(lever.constant(), lever.turn() - step));
-            var after = judge.apply(constants.with(lever.constant(), lever.turn() + step));
-            if (before.equals(colours) && !after.equals(colours)) {
-                nearest.put(
-                        key,
-                        new ThresholdFlip(
-                                lever.row(),
-                                lever.condition(),
-                                lever.constant(),
-                                threshold,
-                                lever.turn(),
-                                (lever.turn() - threshold) / Math.abs(threshold),
-                                before,
-                                after,
-                                true));
+            // a value that lies on its threshold may turn on either side of it
+            for (boolean up : lever.turn() == threshold
+                    ? new boolean[] {true, false}
+                    : new boolean[] {lever.turn() > threshold}) {
+                var key = Map.entry(lever.constant(), up);
+                if (!nearest.containsKey(key)) {
+                    var flip = run(lever, threshold, up, constants, colours, judge);
+                    if (flip.verified()) {
+                        nearest.put(key, flip);
+                    }
+                }
             }
         }
         return nearest.values().stream()
                 .sorted(Comparator.comparingDouble(f -> Math.abs(f.relativeChange())))
                 .toList();
+    }
+
+    private static ThresholdFlip run(
+            Lever lever,
+            double threshold,
+            boolean up,
+            Constants constants,
+            List<Colour> colours,
+            Function<Constants, List<Colour>> judge) {
+        double step = Math.abs(lever.turn()) * STEP * (up ? 1 : -1);
+        var before = lever.turn() == threshold
+                ? judge.apply(constants)
+                : judge.apply(constants.with(lever.constant(), lever.turn() - step));
+        var after = judge.apply(constants.with(lever.constant(), lever.turn() + step));
+        return new ThresholdFlip(
+                lever.row(),
+                lever.condition(),
+                lever.constant(),
+                threshold,
+                lever.turn(),
+                (lever.turn() - threshold) / Math.abs(threshold),
+                before,
+                after,
+                before.equals(colours) && !after.equals(colours));
     }
 }

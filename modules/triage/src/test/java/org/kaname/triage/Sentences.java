@@ -2,6 +2,7 @@ package org.kaname.triage;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.stage.StageConcentration;
@@ -22,7 +23,7 @@ public final class Sentences {
     }
 
     /** Keys without a sentence and arguments that a sentence leaves out or lacks. Sentences of comparisons belong to the model. */
-    public static TreeSet<String> lacking(Explanation tree) {
+    public static Set<String> lacking(Explanation tree) {
         var lacking = new TreeSet<String>();
         for (var language : Language.values()) {
             collect(tree, read(language), lacking);
@@ -30,7 +31,7 @@ public final class Sentences {
         return lacking;
     }
 
-    private static void collect(Explanation node, Phrasebook book, TreeSet<String> lacking) {
+    private static void collect(Explanation node, Phrasebook book, Set<String> lacking) {
         if (!node.key().startsWith("condition.")) {
             var template = book.findTemplate(node.key());
             if (template.isEmpty()) {
@@ -49,7 +50,7 @@ public final class Sentences {
         node.children().forEach(c -> collect(c, book, lacking));
     }
 
-    private static void check(Object argument, Phrasebook book, TreeSet<String> lacking) {
+    private static void check(Object argument, Phrasebook book, Set<String> lacking) {
         if (argument instanceof Explanation.Key key
                 && book.findTemplate(key.key()).isEmpty()) {
             lacking.add(key.key());

@@ -9,7 +9,7 @@ import org.kaname.model.Figure;
  * @param name the stage as the argument of an explanation
  * @param binding may be the binding stage: it is a step of production
  * @param topEconomy code of the largest named producer, empty where there is none; the first by code where {@code tied}
- * @param topShare its share of the world total
+ * @param topShare its share of the world total; where the rest is larger, with an interval up to the rest that decides
  * @param hhi value and low end: the rest is split infinitely; high end: the rest is one economy
  * @param hhiTopList the same with the high end of a list of the largest producers; shown, never decides
  * @param subjectShare missing where the source does not list the subject or withholds its number
@@ -39,6 +39,11 @@ public record StageCell(
 
     public StageCell {
         beside = List.copyOf(beside);
+    }
+
+    /** An economy that the source does not list may be larger than the largest it lists. */
+    public boolean topMayBeUnlisted() {
+        return topShare.intervalDecides();
     }
 
     StageCell withBeside(List<StageCell> others) {

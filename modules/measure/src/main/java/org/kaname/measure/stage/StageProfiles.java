@@ -157,9 +157,7 @@ public final class StageProfiles {
         parameters.put("source", row.source());
         parameters.put("year", Integer.toString(row.year()));
         var passport = new Passport(data.id(), StageConcentration.METHOD, "top_share", parameters);
-        var topShare = Double.isNaN(row.topShare())
-                ? absent(row, Unit.SHARE, passport)
-                : Figure.of(row.topShare(), Unit.SHARE, passport);
+        var topShare = topShare(row, passport);
         var share =
                 subjectShare(row, subject, passport.withFigure("subject_share").with("economy", subject));
         return new StageCell(
@@ -183,6 +181,20 @@ public final class StageProfiles {
                                 passport.withFigure("unbalance")),
                 row.unbalanced(),
                 List.of());
+    }
+
+    /**
+     * Where the rest is larger than the largest named producer, an unlisted one may be larger still: the interval then runs up to the
+     * rest and decides.
+     */
+    private static Figure topShare(StageConcentration.Row row, Passport passport) {
+        if (Double.isNaN(row.topShare())) {
+            return absent(row, Unit.SHARE, passport);
+        }
+        var share = Figure.of(row.topShare(), Unit.SHARE, passport);
+        return row.restShare() > row.topShare()
+                ? share.withInterval(row.topShare(), row.restShare()).decidedByInterval()
+                : share;
     }
 
     private Figure subjectShare(StageConcentration.Row row, String subject, Passport passport) {

@@ -81,7 +81,7 @@ public final class FieldTriage {
         }
         decisions.sort(Comparator.comparing((FieldDecision d) -> d.tags().contains(OLD_DATA))
                 .thenComparing(d -> d.colours().isEmpty())
-                .thenComparing(d -> -d.rows().stream()
+                .thenComparingDouble(d -> -d.rows().stream()
                         .mapToDouble(RowOutcome::strength)
                         .max()
                         .orElse(0))
@@ -128,7 +128,7 @@ public final class FieldTriage {
                 strategicFields,
                 rows,
                 ThresholdFlip.search(
-                        levers(profile),
+                        levers(profile, constants),
                         constants,
                         colours,
                         changed -> Clause.colours(rows(byProxy(profile, changed)))),
@@ -244,12 +244,15 @@ public final class FieldTriage {
                         > constants.value(ERODING_ERRORS) * proxy.slopeError().value();
     }
 
-    private static List<ThresholdFlip.Lever> levers(FieldProfile profile) {
+    private static List<ThresholdFlip.Lever> levers(FieldProfile profile, Constants constants) {
         var levers = new ArrayList<ThresholdFlip.Lever>();
         for (var proxy : profile.proxies()) {
             Map<String, List<Object>> turns = new LinkedHashMap<>();
             turns.put(SHARE, List.of(B4, "field_share", proxy.share()));
-            turns.put(RANK, List.of(B4, "field_rank", proxy.rank()));
+            if (proxy.rank().value()
+                    > constants.value(RANK)) { // ranks are whole: a rank within the limit has no nearer one
+                turns.put(RANK, List.of(B4, "field_rank", proxy.rank()));
+            }
             turns.put(LEAD_RATIO, List.of(R1, "field_lead_ratio", proxy.leadRatio()));
             turns.put(CHURN, List.of(R1, "field_churn", proxy.churn()));
             turns.forEach((constant, turn) -> {

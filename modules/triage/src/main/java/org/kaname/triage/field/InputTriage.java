@@ -63,7 +63,7 @@ public final class InputTriage {
                 .map(shares -> judge(item(shares, subject), data.id(), subject, asOf, constants))
                 .sorted(Comparator.comparing((InputDecision d) -> d.tags().contains(OLD_DATA))
                         .thenComparing(d -> d.colours().isEmpty())
-                        .thenComparing(d -> -d.rows().stream()
+                        .thenComparingDouble(d -> -d.rows().stream()
                                 .mapToDouble(RowOutcome::strength)
                                 .max()
                                 .orElse(0))
@@ -122,7 +122,10 @@ public final class InputTriage {
         item.own().ifPresent(own -> {
             if (exports(item)) {
                 levers.add(new ThresholdFlip.Lever(B2E, "input_share", B2E_SHARE, own.share()));
-                levers.add(new ThresholdFlip.Lever(B2E, "input_rank", B2E_RANK, own.rank()));
+                if (own.rank()
+                        > constants.value(B2E_RANK)) { // ranks are whole: a rank within the limit has no nearer one
+                    levers.add(new ThresholdFlip.Lever(B2E, "input_rank", B2E_RANK, own.rank()));
+                }
             } else {
                 levers.add(new ThresholdFlip.Lever(B3, "input_share", B3_SHARE, own.share()));
             }

@@ -61,7 +61,7 @@ public final class MaterialTriage {
                 .map(m -> judge(profiles.profile(m, subject, asOf), netImporter, constants))
                 .sorted(Comparator.comparing((MaterialDecision d) -> d.tags().contains(OLD_DATA))
                         .thenComparing(d -> d.colours().isEmpty())
-                        .thenComparing(d -> -d.rows().stream()
+                        .thenComparingDouble(d -> -d.rows().stream()
                                 .mapToDouble(RowOutcome::strength)
                                 .max()
                                 .orElse(0))
@@ -117,8 +117,7 @@ public final class MaterialTriage {
                         Unit.SHARE,
                         passport(profile, "top_share", constants)));
         var another = truth(
-                binding.map(b -> Truth.of(!b.topEconomy().equals(profile.subject())))
-                        .orElse(Truth.UNKNOWN),
+                binding.map(b -> topIsAnother(b, profile.subject())).orElse(Truth.UNKNOWN),
                 "top_is_another",
                 profile,
                 constants);
@@ -157,6 +156,13 @@ public final class MaterialTriage {
                                     .nonDeciding()));
         }
         return clause.row(G3, Colour.GREEN);
+    }
+
+    private static Truth topIsAnother(StageCell stage, String subject) {
+        boolean leads = stage.topEconomy().equals(subject);
+        return stage.topMayBeUnlisted() && (leads || stage.subjectShare().isMissing())
+                ? Truth.UNKNOWN
+                : Truth.of(!leads);
     }
 
     /** The subject holds enough of a stage of production. */

@@ -32,7 +32,7 @@ class FieldTriageTest {
                 .filter(d -> d.rows().stream()
                         .filter(r -> r.colour() == colour)
                         .flatMap(r -> r.explanation().children().getFirst().children().stream())
-                        .anyMatch(n -> n.arguments().get("measure").equals(measure)
+                        .anyMatch(n -> measure.equals(n.arguments().get("measure"))
                                 && n.decided().equals(Optional.of(Truth.YES))))
                 .map(FieldDecision::field)
                 .sorted()

@@ -73,6 +73,16 @@ class MaterialTriageTest {
     }
 
     @Test
+    void aRestLargerThanAnyListedProducerLeavesTheTopUnknown() {
+        for (var subject : List.of("JPN", "USA")) {
+            var xenon = judge(subject, "xenon", good -> Truth.YES);
+
+            assertThat(xenon.stages().getFirst().topShare().value()).isLessThan(0.01);
+            assertThat(xenon.rows().getFirst().truth()).as(subject).isEqualTo(Truth.UNKNOWN);
+        }
+    }
+
+    @Test
     @Tag("invariant")
     void deletingRowsNeverTurnsBlueIntoItsOpposite() {
         for (var material : List.of("cobalt", "gallium", "iodine", "titanium sponge", "rare earths")) {
