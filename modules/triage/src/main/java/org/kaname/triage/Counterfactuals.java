@@ -160,7 +160,7 @@ public final class Counterfactuals {
     }
 
     /** Least change that turns a row: from true (min over parts) or from false (max over what fails). */
-    private Move turn(RowOutcome outcome, boolean fromTrue) {
+    private Move turn(GoodRowOutcome outcome, boolean fromTrue) {
         var row = triage.rows().stream()
                 .filter(b -> b.row.id().equals(outcome.row()))
                 .findFirst();
@@ -184,7 +184,7 @@ public final class Counterfactuals {
         return Move.all(once);
     }
 
-    private static Move lasting(RowOutcome outcome, Row parts, boolean fromTrue) {
+    private static Move lasting(GoodRowOutcome outcome, Row parts, boolean fromTrue) {
         var persistence = outcome.persistence();
         var years = persistence == null && !outcome.years().isEmpty()
                 ? List.of(outcome.years().getLast())
@@ -209,7 +209,7 @@ public final class Counterfactuals {
         return moves.size() < toTurn ? Move.IMPOSSIBLE : Move.all(moves.subList(0, toTurn));
     }
 
-    private static Move inYear(RowOutcome.YearConditions year, Row parts, boolean fromTrue) {
+    private static Move inYear(GoodRowOutcome.YearConditions year, Row parts, boolean fromTrue) {
         var moves = new ArrayList<Move>();
         for (int i = 0; i < year.conditions().size(); i++) {
             var condition = year.conditions().get(i);

@@ -23,7 +23,7 @@ public record GoodDecision(
         SortedSet<Colour> colours,
         List<Colour> alsoMet,
         Map<Colour, Truth> truths,
-        List<RowOutcome> rows,
+        List<GoodRowOutcome> rows,
         List<Verdict> verdicts,
         SortedSet<String> tags,
         Map<Colour, Robustness> robustness,
@@ -40,7 +40,7 @@ public record GoodDecision(
     }
 
     /** The rows of this colour that fired. */
-    public List<RowOutcome> fired(Colour colour) {
+    public List<GoodRowOutcome> fired(Colour colour) {
         return rows.stream()
                 .filter(r -> r.colour() == colour && r.truth() == Truth.YES)
                 .toList();
@@ -48,7 +48,10 @@ public record GoodDecision(
 
     /** The largest strength among the colour's fired rows; 0 without one. */
     public double strength(Colour colour) {
-        return fired(colour).stream().mapToDouble(RowOutcome::strength).max().orElse(0);
+        return fired(colour).stream()
+                .mapToDouble(GoodRowOutcome::strength)
+                .max()
+                .orElse(0);
     }
 
     /** Judges of the good: voting rules that could judge it. */

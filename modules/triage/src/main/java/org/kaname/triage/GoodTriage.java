@@ -133,13 +133,13 @@ public final class GoodTriage {
 
     /** The decision about one good, without robustness and counterfactuals. */
     public GoodDecision decide(GoodProfile profile, int asOf) {
-        var outcomes = new ArrayList<RowOutcome>();
+        var outcomes = new ArrayList<GoodRowOutcome>();
         for (var bound : rows) {
             outcomes.add(outcome(bound, profile));
         }
         // R2 asks for links with a known specificity; a proposal without one is "related, not decisive" (measurement
         // 5.4).
-        outcomes.add(new RowOutcome("R2", Colour.RED, "triage@1", Truth.NO, false, null, List.of(), List.of(), 0));
+        outcomes.add(new GoodRowOutcome("R2", Colour.RED, "triage@1", Truth.NO, false, null, List.of(), List.of(), 0));
         var truths = new EnumMap<Colour, Truth>(Colour.class);
         for (var colour : Colour.values()) {
             truths.put(colour, Truth.NO);
@@ -177,27 +177,27 @@ public final class GoodTriage {
                 passport);
     }
 
-    private static double strength(List<RowOutcome> outcomes, Colour colour) {
+    private static double strength(List<GoodRowOutcome> outcomes, Colour colour) {
         return outcomes.stream()
                 .filter(r -> r.colour() == colour)
-                .mapToDouble(RowOutcome::strength)
+                .mapToDouble(GoodRowOutcome::strength)
                 .max()
                 .orElse(0);
     }
 
-    private RowOutcome outcome(Row.Bound bound, GoodProfile profile) {
+    private GoodRowOutcome outcome(Row.Bound bound, GoodProfile profile) {
         var row = bound.row;
         double dependentsNeeded = settings.get("triage@1.b2_dependents");
         var persistence = profile.singleYear() ? new RuleVersion.Persistence(1, 1) : row.persistence();
-        var years = new ArrayList<RowOutcome.YearConditions>();
+        var years = new ArrayList<GoodRowOutcome.YearConditions>();
         for (var year : profile.window()) {
-            years.add(new RowOutcome.YearConditions(
+            years.add(new GoodRowOutcome.YearConditions(
                     year.year(), bound.testYear(year), conditions(row.yearly(), bound.yearly, profile, year)));
         }
         var once = conditions(row.once(), bound.once, profile, profile.newest());
         var truth = bound.test(profile.window(), profile.singleYear(), dependentsNeeded);
         boolean applies = bound.applies(profile.newest(), dependentsNeeded);
-        return new RowOutcome(
+        return new GoodRowOutcome(
                 row.id(),
                 row.colour(),
                 row.rule(),
@@ -210,7 +210,7 @@ public final class GoodTriage {
     }
 
     /** Of the newest year that holds, with the conditions on the newest year. */
-    private static double strength(List<RowOutcome.YearConditions> years, List<Condition> once) {
+    private static double strength(List<GoodRowOutcome.YearConditions> years, List<Condition> once) {
         double least = 4;
         for (int i = years.size() - 1; i >= 0; i--) {
             if (years.get(i).truth() == Truth.YES) {
@@ -241,7 +241,7 @@ public final class GoodTriage {
     }
 
     private SortedSet<String> tags(
-            GoodProfile profile, int asOf, SortedSet<Colour> colours, List<RowOutcome> outcomes) {
+            GoodProfile profile, int asOf, SortedSet<Colour> colours, List<GoodRowOutcome> outcomes) {
         var tags = new TreeSet<String>();
         if (asOf - profile.dataYear() > settings.get("triage@1.old_data_years")) {
             tags.add("OLD_DATA");
@@ -294,7 +294,7 @@ public final class GoodTriage {
     }
 
     private Explanation explanation(
-            GoodProfile profile, SortedSet<Colour> colours, Map<Colour, Truth> truths, List<RowOutcome> outcomes) {
+            GoodProfile profile, SortedSet<Colour> colours, Map<Colour, Truth> truths, List<GoodRowOutcome> outcomes) {
         var key = !colours.isEmpty()
                 ? "colour.decision"
                 : truths.containsValue(Truth.UNKNOWN) ? "colour.insufficient" : "colour.none";

@@ -1,6 +1,7 @@
 package org.kaname.triage;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
@@ -20,6 +21,15 @@ public final class TriageConstants {
         var constants = new ArrayList<>(RuleCatalogue.constants());
         constants.addAll(MeasureConstants.own());
         constants.addAll(own());
+        var names = new HashSet<String>();
+        constants.forEach(c -> names.add(c.name()));
+        for (var more : List.of(MaterialTriage.constants(), FieldTriage.constants(), InputTriage.constants())) {
+            for (var constant : more.listConstants().values()) {
+                if (names.add(constant.name())) {
+                    constants.add(new Settings.Constant(constant.name(), constant.value(), constant.origin()));
+                }
+            }
+        }
         return Settings.of(constants);
     }
 

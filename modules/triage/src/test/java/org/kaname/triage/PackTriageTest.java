@@ -30,7 +30,7 @@ class PackTriageTest {
                     decision.outcome() + " " + decision.profile().dataYear() + " " + decision.tags() + " fired "
                             + decision.rows().stream()
                                     .filter(r -> r.truth() == org.kaname.model.Truth.YES)
-                                    .map(RowOutcome::row)
+                                    .map(GoodRowOutcome::row)
                                     .toList()
                             + " " + decision.flagged() + "/" + decision.applicable() + " rob "
                             + java.util.Objects.requireNonNull(rob.get(Colour.GREEN))

@@ -25,7 +25,7 @@ import org.kaname.model.Truth;
 import org.kaname.triage.Colour;
 import org.kaname.triage.Counterfactual;
 import org.kaname.triage.GoodDecision;
-import org.kaname.triage.RowOutcome;
+import org.kaname.triage.GoodRowOutcome;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -241,7 +241,7 @@ final class GoodJson {
         return array;
     }
 
-    private ObjectNode row(RowOutcome outcome) {
+    private ObjectNode row(GoodRowOutcome outcome) {
         var node = Json.object();
         node.put("row", outcome.row());
         node.put("colour", outcome.colour().name());
