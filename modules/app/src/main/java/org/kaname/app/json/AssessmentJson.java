@@ -1,0 +1,88 @@
+package org.kaname.app.json;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kaname.app.wording.Words;
+import org.kaname.data.DataSet;
+import org.kaname.model.Language;
+import org.kaname.triage.Assessment;
+import org.kaname.triage.GoodTriage;
+import org.kaname.triage.TriageConstants;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The document of {@code assess} and {@code demo}: what is stored, reported and printed by {@code --json}. */
+public final class AssessmentJson {
+    /** Version of the document's shape. */
+    public static final String SCHEMA = "kaname-assessment/1";
+
+    private AssessmentJson() {}
+
+    /** The whole document; texts in both languages, {@code name} in one. */
+    public static ObjectNode of(Assessment assessment, Words plain, Language language) {
+        var data = assessment.data();
+        var words = plain.with(data.economies());
+        var node = Json.object();
+        node.put("schema", SCHEMA);
+        node.put("economy", assessment.economy());
+        node.set("economy_names", names(data, assessment.economy()));
+        node.put("year", assessment.year());
+        node.put("dataset", data.id());
+        node.set("dataset_info", dataset(data));
+        node.put("method", TriageConstants.METHOD);
+        node.set("partners", Json.array(assessment.partners()));
+        node.set("noise", noise(assessment));
+        var constants = node.putObject("constants");
+        for (var constant : assessment.settings().all().values()) {
+            var one = constants.putObject(constant.name());
+            one.put("value", constant.value());
+            one.put("origin", constant.origin());
+        }
+        var triage =
+                new GoodTriage(data, assessment.economy(), assessment.partners(), List.of(), assessment.settings());
+        var goodJson = new GoodJson(data, words, assessment.settings(), triage.evaluator(), language);
+        var goods = new ArrayList<ObjectNode>();
+        for (var decision : assessment.goods()) {
+            goods.add(goodJson.good(decision));
+        }
+        node.set("goods", Json.array().addAll(goods));
+        return node;
+    }
+
+    private static ObjectNode names(DataSet data, String code) {
+        var node = Json.object();
+        node.put("en", data.economies().name(code, Language.EN));
+        node.put("ja", data.economies().name(code, Language.JA));
+        return node;
+    }
+
+    private static ObjectNode noise(Assessment assessment) {
+        var node = Json.object();
+        node.put("kind", assessment.noise());
+        node.put("seed", assessment.seed());
+        node.put("draws", assessment.draws());
+        return node;
+    }
+
+    private static ObjectNode dataset(DataSet data) {
+        var manifest = data.manifest();
+        var node = Json.object();
+        node.put("id", manifest.id());
+        node.put("title", manifest.title());
+        node.put("vintage", manifest.vintage());
+        node.put("licence", manifest.licence().text());
+        node.put("unit", data.cube().unit().code());
+        node.put("excerpt", data.coverage().excerpt());
+        var sources = node.putArray("sources");
+        for (var source : data.sources()) {
+            var one = sources.addObject();
+            one.put("id", source.id());
+            one.put("title", source.title());
+            one.put("provider", source.provider());
+            one.put("vintage", source.vintage());
+            one.put("licence", source.licence());
+            one.put("status", source.status());
+            one.put("attribution", source.attribution());
+        }
+        return node;
+    }
+}

@@ -1,0 +1,456 @@
+package org.kaname.app.json;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.kaname.app.wording.RowSource;
+import org.kaname.app.wording.Sentences;
+import org.kaname.app.wording.Words;
+import org.kaname.data.DataSet;
+import org.kaname.data.TradeCube;
+import org.kaname.measure.GoodEvaluator;
+import org.kaname.measure.GoodMeasure;
+import org.kaname.measure.GoodProfile;
+import org.kaname.measure.GoodYear;
+import org.kaname.measure.MeasureConstants;
+import org.kaname.measure.Settings;
+import org.kaname.measure.Verdict;
+import org.kaname.model.Comparison;
+import org.kaname.model.Condition;
+import org.kaname.model.Language;
+import org.kaname.model.Truth;
+import org.kaname.triage.Colour;
+import org.kaname.triage.Counterfactual;
+import org.kaname.triage.GoodDecision;
+import org.kaname.triage.GoodRowOutcome;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One good of an assessment as the contract has it, with what a report needs to draw it. */
+final class GoodJson {
+    private static final int SUPPLIERS_SHOWN = 6;
+
+    private final DataSet data;
+    private final Words words;
+    private final Settings settings;
+    private final GoodEvaluator evaluator;
+    private final Sentences sentences;
+    private final Language language;
+
+    GoodJson(DataSet data, Words words, Settings settings, GoodEvaluator evaluator, Language language) {
+        this.data = data;
+        this.words = words;
+        this.settings = settings;
+        this.evaluator = evaluator;
+        this.language = language;
+        this.sentences = new Sentences(data, words);
+    }
+
+    ObjectNode good(GoodDecision decision) {
+        var profile = decision.profile();
+        var code = profile.product();
+        var node = Json.object();
+        node.put("code", code.value());
+        node.put("scheme", code.scheme());
+        node.put("name", Words.good(data, code, language));
+        var names = Json.object();
+        names.put("en", Words.good(data, code, Language.EN));
+        names.put("ja", Words.good(data, code, Language.JA));
+        node.set("names", names);
+        data.findProduct(code).ifPresent(product -> {
+            if (!product.theme().isEmpty()) {
+                node.put("theme", product.theme());
+            }
+            if (!product.designated().isEmpty()) {
+                node.put("designated_product", product.designated());
+            }
+            if (!product.note().isEmpty()) {
+                node.put("note", product.note());
+            }
+        });
+        node.put("outcome", decision.outcome());
+        node.set(
+                "colours",
+                Json.array(decision.colours().stream().map(Enum::name).toList()));
+        node.set(
+                "also_met",
+                Json.array(decision.alsoMet().stream().map(Enum::name).toList()));
+        var truths = node.putObject("truths");
+        decision.truths().forEach((colour, truth) -> Json.truth(truths, colour.name(), truth));
+        var strengths = node.putObject("strength");
+        for (var colour : decision.colours()) {
+            strengths.put(colour.name(), decision.strength(colour));
+        }
+        node.put("data_year", profile.dataYear());
+        node.put("window", profile.singleYear() ? 1 : GoodProfile.WINDOW);
+        node.set("tags", Json.array(decision.tags()));
+        node.set("title", Json.texts(sentences.finding(decision)));
+        node.set("autonomy", autonomy(decision));
+        node.set("indispensability", indispensability(decision));
+        node.set("rows", rows(decision));
+        robustness(decision, node);
+        node.set("counterfactual", counterfactual(decision));
+        node.set("history", history(profile));
+        node.set("explanation", Json.explanation(decision.explanation(), words));
+        node.set("sources", Json.array(sources(profile)));
+        node.put("passport", decision.passport().toString());
+        return node;
+    }
+
+    private ObjectNode autonomy(GoodDecision decision) {
+        var profile = decision.profile();
+        var node = Json.object();
+        node.set("imports_kusd", Json.figure(profile.figure(GoodMeasure.IMPORTS)));
+        int top = profile.newest().topSupplier();
+        if (top >= 0) {
+            var supplier = data.economies().get(top);
+            node.put("top_supplier", supplier.code());
+            node.set("top_supplier_names", names(supplier.code()));
+            if (profile.newest().tied() > 1) {
+                node.put("tied", profile.newest().tied());
+            }
+        } else {
+            node.putNull("top_supplier");
+        }
+        node.set("top_share", Json.figure(profile.figure(GoodMeasure.TOP_SHARE)));
+        node.set("hhi", Json.figure(profile.figure(GoodMeasure.HHI)));
+        node.set("effective_suppliers", Json.figure(profile.figure(GoodMeasure.EFFECTIVE_SUPPLIERS)));
+        node.set("import_export_ratio", Json.figure(profile.figure(GoodMeasure.RATIO)));
+        node.set("hhi_world", Json.figure(profile.figure(GoodMeasure.WORLD_HHI)));
+        if (profile.newest().importsKnown()) {
+            node.put("suppliers", profile.newest().suppliers());
+            node.put("unallocated_share", profile.newest().unallocatedShare());
+        }
+        node.put("flagged", decision.flagged());
+        node.put("applicable", decision.applicable());
+        var families = node.putObject("families");
+        families.put("flagged", families(decision.judges(), Truth.YES));
+        families.put("applicable", families(decision.judges(), Truth.YES) + families(decision.judges(), Truth.NO));
+        var verdicts = node.putArray("verdicts");
+        for (var verdict : decision.verdicts()) {
+            verdicts.add(verdict(verdict));
+        }
+        return node;
+    }
+
+    /** One family, one vote, cast by its first judging rule in the order of the catalogue. */
+    private static int families(List<Verdict> judges, Truth truth) {
+        var lead = new TreeMap<String, Truth>();
+        for (var verdict : judges) {
+            if (verdict.truth() != Truth.UNKNOWN) {
+                lead.putIfAbsent(verdict.rule().family().name(), verdict.truth());
+            }
+        }
+        return (int) lead.values().stream().filter(t -> t == truth).count();
+    }
+
+    private ObjectNode verdict(Verdict verdict) {
+        var node = Json.object();
+        node.put("rule", verdict.rule().id());
+        node.put("title", verdict.rule().title());
+        node.put("family", verdict.rule().family().name());
+        node.put("status", verdict.rule().status().name());
+        node.put("votes", verdict.rule().votes());
+        node.put("outcome", verdict.outcome());
+        if (verdict.reason() != null) {
+            node.put("reason", verdict.reason());
+        }
+        node.set("missing", Json.array(verdict.missing()));
+        var conditions = node.putArray("conditions");
+        for (var condition : verdict.newest()) {
+            conditions.add(condition(condition));
+        }
+        var persistence = verdict.persistence();
+        if (persistence != null) {
+            var persists = Json.object();
+            persists.put("name", "persists");
+            persists.put("actual", verdict.yearsHeld());
+            persists.put("comparison", Comparison.AT_LEAST.sign());
+            persists.put("threshold", persistence.years());
+            persists.put("window", persistence.window());
+            Json.truth(persists, "holds", verdict.truth());
+            persists.put("margin", (double) (verdict.yearsHeld() - persistence.years()) / persistence.years());
+            conditions.add(persists);
+            var years = node.putArray("years");
+            for (var year : verdict.years()) {
+                var one = years.addObject();
+                one.put("year", year.year());
+                Json.truth(one, "holds", year.truth());
+                var inYear = one.putArray("conditions");
+                for (var condition : year.conditions()) {
+                    inYear.add(condition(condition));
+                }
+            }
+        }
+        node.put("passport", verdict.passport().toString());
+        return node;
+    }
+
+    private ObjectNode condition(Condition condition) {
+        return Json.condition(condition, words, settings.get("triage@1.narrow_margin"));
+    }
+
+    private ObjectNode indispensability(GoodDecision decision) {
+        var profile = decision.profile();
+        var newest = profile.newest();
+        var node = Json.object();
+        node.set("exports_kusd", Json.figure(profile.figure(GoodMeasure.EXPORTS)));
+        node.set("world_share", Json.figure(profile.figure(GoodMeasure.WORLD_SHARE)));
+        node.set("world_rank", Json.figure(profile.figure(GoodMeasure.WORLD_RANK)));
+        Json.truth(
+                node,
+                "dominant",
+                newest.test(GoodMeasure.WORLD_SHARE, Comparison.ABOVE, settings.get(MeasureConstants.DOMINANCE)));
+        node.set("rca", Json.figure(profile.figure(GoodMeasure.RCA)));
+        node.set("dependents_count", Json.figure(profile.figure(GoodMeasure.DEPENDENTS)));
+        var dependents = node.putArray("dependents");
+        for (var dependent : newest.dependents()) {
+            var one = dependents.addObject();
+            var code = data.economies().get(dependent.economy()).code();
+            one.put("economy", code);
+            one.set("names", names(code));
+            one.put("share", dependent.share());
+            one.put("value_kusd", dependent.valueThousandths() / TradeCube.SCALE);
+        }
+        if (!newest.dependents().isEmpty()) {
+            node.put("dependents_cover", newest.dependentsCover());
+            node.put("dependents_reach", newest.dependentsReach());
+        }
+        if (!Double.isNaN(newest.reporterCoverage())) {
+            node.put("reporter_coverage", newest.reporterCoverage());
+        }
+        var absent = data.coverage().importersWithoutData(profile.dataYear(), profile.product());
+        if (!absent.isEmpty()) {
+            node.set(
+                    "importers_without_data",
+                    Json.array(absent.stream()
+                            .mapToObj(i -> data.economies().get(i).code())
+                            .toList()));
+        }
+        return node;
+    }
+
+    private ArrayNode rows(GoodDecision decision) {
+        var array = Json.array();
+        for (var outcome : decision.rows()) {
+            array.add(row(outcome));
+        }
+        return array;
+    }
+
+    private ObjectNode row(GoodRowOutcome outcome) {
+        var node = Json.object();
+        node.put("row", outcome.row());
+        node.put("colour", outcome.colour().name());
+        node.put("rule", outcome.rule());
+        node.set("text", Json.texts(words.both("row." + outcome.row())));
+        Json.truth(node, "fired", outcome.truth());
+        if (!outcome.applies()) {
+            node.put("applies", false);
+        }
+        if (outcome.truth() == Truth.YES) {
+            node.put("strength", outcome.strength());
+        }
+        var persistence = outcome.persistence();
+        if (persistence != null) {
+            node.put("needed", persistence.years());
+            node.put("window", persistence.window());
+        }
+        var years = node.putArray("years");
+        for (var year : outcome.years()) {
+            var one = years.addObject();
+            one.put("year", year.year());
+            Json.truth(one, "holds", year.truth());
+            var conditions = one.putArray("conditions");
+            for (var condition : year.conditions()) {
+                conditions.add(condition(condition));
+            }
+        }
+        var once = node.putArray("once");
+        for (var condition : outcome.once()) {
+            once.add(condition(condition));
+        }
+        return node;
+    }
+
+    private void robustness(GoodDecision decision, ObjectNode node) {
+        if (decision.robustness().isEmpty()) {
+            node.putNull("robustness");
+            node.put("robustness_missing", "no draws were asked for");
+            return;
+        }
+        var shares = node.putObject("robustness");
+        var details = node.putObject("robustness_detail");
+        decision.robustness().forEach((colour, robustness) -> {
+            shares.put(colour.name(), robustness.share());
+            var one = details.putObject(colour.name());
+            one.put("share", robustness.share());
+            one.put("low", robustness.low());
+            one.put("high", robustness.high());
+            one.put("kept", robustness.kept());
+            one.put("draws", robustness.draws());
+            one.put("noise", robustness.noise());
+            one.set("text", Json.texts(sentences.robustness(colour, robustness)));
+        });
+    }
+
+    private ObjectNode counterfactual(GoodDecision decision) {
+        var node = Json.object();
+        for (var colour : Colour.values()) {
+            var found = decision.counterfactuals().stream()
+                    .filter(c -> c.colour() == colour)
+                    .toList();
+            if (found.isEmpty()) {
+                continue;
+            }
+            var array = node.putArray(colour.name());
+            for (var one : found) {
+                array.add(counterfactual(one, decision));
+            }
+        }
+        return node;
+    }
+
+    private ObjectNode counterfactual(Counterfactual one, GoodDecision decision) {
+        var node = Json.object();
+        node.put("lever", one.lever().name());
+        if (!one.destination().isEmpty()) {
+            node.put("destination", one.destination());
+        }
+        node.put("flips", one.flips());
+        node.set("text", Json.texts(sentences.flip(one)));
+        if (one.flips()) {
+            node.put("relative", one.relative());
+            if (!Double.isNaN(one.amount())) {
+                node.put("amount_kusd", one.amount());
+            }
+            if (one.count() > 0) {
+                node.put("count", one.count());
+            }
+            if (!one.thresholds().isEmpty()) {
+                var thresholds = node.putObject("thresholds");
+                for (var entry : one.thresholds().entrySet()) {
+                    var change = thresholds.putObject(entry.getKey());
+                    change.put("from", settings.get(entry.getKey()));
+                    change.put("to", entry.getValue());
+                }
+            }
+            node.set("before", outcome(one.before()));
+            node.set("after", outcome(one.after()));
+            node.put("verified", true);
+        }
+        return node;
+    }
+
+    private static ObjectNode outcome(Iterable<Colour> colours) {
+        var node = Json.object();
+        var array = node.putArray("colours");
+        colours.forEach(c -> array.add(c.name()));
+        return node;
+    }
+
+    /** Every covered year up to the data year: imports, concentration, the suppliers that matter, and the subject's world share. */
+    private ArrayNode history(GoodProfile profile) {
+        var years = new ArrayList<GoodYear>();
+        for (int year : data.coverage().years(profile.product())) {
+            if (year <= profile.dataYear()) {
+                years.add(evaluator.evaluate(year, profile.product()));
+            }
+        }
+        var shown = suppliersShown(profile, years);
+        var array = Json.array();
+        for (var year : years) {
+            array.add(year(profile, year, shown));
+        }
+        return array;
+    }
+
+    /** The largest suppliers of the newest year, and every top supplier of a year. */
+    private TreeSet<Integer> suppliersShown(GoodProfile profile, List<GoodYear> years) {
+        var shown = new TreeSet<Integer>();
+        for (var year : years) {
+            if (year.topSupplier() >= 0) {
+                shown.add(year.topSupplier());
+            }
+        }
+        var block = evaluator.observed(profile.dataYear(), profile.product());
+        var flows = new ArrayList<Integer>();
+        for (int i = block.first(evaluator.subject()); i < block.end(evaluator.subject()); i++) {
+            if (data.economies().get(block.exporter()[i]).named()) {
+                flows.add(i);
+            }
+        }
+        flows.sort(Comparator.comparingDouble((Integer i) -> -block.value()[i]));
+        for (int i = 0; i < Math.min(SUPPLIERS_SHOWN, flows.size()); i++) {
+            shown.add((int) block.exporter()[flows.get(i)]);
+        }
+        return shown;
+    }
+
+    private ObjectNode year(GoodProfile profile, GoodYear year, TreeSet<Integer> shown) {
+        var node = Json.object();
+        node.put("year", year.year());
+        node.set("imports_kusd", Json.figure(profile.figure(GoodMeasure.IMPORTS, year)));
+        node.set("top_share", Json.figure(profile.figure(GoodMeasure.TOP_SHARE, year)));
+        node.set("hhi", Json.figure(profile.figure(GoodMeasure.HHI, year)));
+        node.set("world_share", Json.figure(profile.figure(GoodMeasure.WORLD_SHARE, year)));
+        if (!year.importsKnown() || !(year.value(GoodMeasure.IMPORTS) > 0)) {
+            return node;
+        }
+        var block = evaluator.observed(year.year(), profile.product());
+        double total = year.value(GoodMeasure.IMPORTS) * TradeCube.SCALE;
+        double unallocated = year.unallocatedShare() * total;
+        double base = total - unallocated;
+        var byEconomy = new TreeMap<Integer, Double>();
+        double other = 0;
+        for (int i = block.first(evaluator.subject()); i < block.end(evaluator.subject()); i++) {
+            int exporter = block.exporter()[i];
+            if (shown.contains(exporter)) {
+                byEconomy.put(exporter, block.value()[i]);
+            } else if (data.economies().get(exporter).named()) {
+                other += block.value()[i];
+            }
+        }
+        var suppliers = node.putArray("suppliers");
+        byEconomy.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
+                .forEach(entry -> {
+                    var code = data.economies().get(entry.getKey()).code();
+                    var one = suppliers.addObject();
+                    one.put("economy", code);
+                    one.set("names", names(code));
+                    one.put("value_kusd", entry.getValue() / TradeCube.SCALE);
+                    one.put("share", base > 0 ? entry.getValue() / base : 0);
+                    one.put(
+                            "passport",
+                            profile.passport("import-share@1", "import_share", year.year())
+                                    .with("supplier", code)
+                                    .toString());
+                });
+        node.put("other_share", base > 0 ? other / base : 0);
+        node.put("unallocated_share", year.unallocatedShare());
+        return node;
+    }
+
+    private ObjectNode names(String code) {
+        var node = Json.object();
+        node.put("en", data.economies().name(code, Language.EN));
+        node.put("ja", data.economies().name(code, Language.JA));
+        return node;
+    }
+
+    private List<String> sources(GoodProfile profile) {
+        var found = new TreeSet<String>();
+        for (var year : profile.window()) {
+            var block = evaluator.observed(year.year(), profile.product());
+            int first = block.first(evaluator.subject());
+            if (first < block.end(evaluator.subject())) {
+                RowSource.find(data, data.cube().origin(first)).ifPresent(s -> found.add(s.id()));
+            }
+        }
+        return List.copyOf(found);
+    }
+}

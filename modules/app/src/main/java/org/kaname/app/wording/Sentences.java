@@ -1,0 +1,181 @@
+package org.kaname.app.wording;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kaname.data.DataSet;
+import org.kaname.measure.GoodMeasure;
+import org.kaname.model.Explanation;
+import org.kaname.model.Language;
+import org.kaname.model.Unit;
+import org.kaname.triage.Colour;
+import org.kaname.triage.Counterfactual;
+import org.kaname.triage.GoodDecision;
+import org.kaname.triage.Robustness;
+
+/** Sentences about decisions in both languages, each built from the figures it tells. */
+public final class Sentences {
+    private final DataSet data;
+    private final Words words;
+
+    public Sentences(DataSet data, Words words) {
+        this.data = data;
+        this.words = words;
+    }
+
+    private interface Writer {
+        String write(Language language);
+    }
+
+    private static Map<String, String> both(Writer writer) {
+        var texts = new LinkedHashMap<String, String>();
+        texts.put("en", writer.write(Language.EN));
+        texts.put("ja", writer.write(Language.JA));
+        return texts;
+    }
+
+    /** The title of a good: what was found, with the number that matters. */
+    public Map<String, String> finding(GoodDecision decision) {
+        return both(language -> finding(decision, language));
+    }
+
+    private String finding(GoodDecision decision, Language language) {
+        var profile = decision.profile();
+        var book = words.in(language);
+        var good = Words.good(data, profile.product(), language);
+        var year = Integer.toString(profile.dataYear());
+        if (decision.colours().contains(Colour.GREEN)) {
+            return green(decision, good, year, language);
+        }
+        if (decision.colours().contains(Colour.BLUE)) {
+            return book.say(
+                    "finding.blue",
+                    "good",
+                    good,
+                    "economy",
+                    Explanation.economy(profile.subject()),
+                    "share",
+                    profile.figure(GoodMeasure.WORLD_SHARE),
+                    "year",
+                    year,
+                    "rank",
+                    profile.figure(GoodMeasure.WORLD_RANK));
+        }
+        return book.say(
+                decision.outcome().equals("INSUFFICIENT") ? "finding.insufficient" : "finding.none",
+                "good",
+                good,
+                "year",
+                year);
+    }
+
+    private String green(GoodDecision decision, String good, String year, Language language) {
+        var profile = decision.profile();
+        var newest = profile.newest();
+        var supplier = data.economies().get(newest.topSupplier()).code();
+        var first = profile.window().getFirst();
+        var arguments = new ArrayList<Object>(List.of(
+                "good",
+                good,
+                "share",
+                profile.figure(GoodMeasure.TOP_SHARE),
+                "supplier",
+                Explanation.economy(supplier),
+                "year",
+                year));
+        boolean sameSupplier = first.topSupplier() == newest.topSupplier() && first.year() < newest.year();
+        if (sameSupplier) {
+            arguments.addAll(List.of(
+                    "before", profile.figure(GoodMeasure.TOP_SHARE, first), "since", Integer.toString(first.year())));
+        }
+        return words.in(language).say(sameSupplier ? "finding.green.trend" : "finding.green", arguments.toArray());
+    }
+
+    public Map<String, String> robustness(Colour colour, Robustness robustness) {
+        return words.both(
+                "robustness",
+                "colour",
+                Explanation.key("colour.short." + colour.name()),
+                "share",
+                Explanation.number(robustness.share(), Unit.SHARE),
+                "draws",
+                Explanation.number(robustness.draws(), Unit.COUNT),
+                "low",
+                Explanation.number(robustness.low(), Unit.SHARE),
+                "high",
+                Explanation.number(robustness.high(), Unit.SHARE));
+    }
+
+    /** What would flip a colour, or that this lever cannot. */
+    public Map<String, String> flip(Counterfactual one) {
+        return both(language -> flip(one, language));
+    }
+
+    private String flip(Counterfactual one, Language language) {
+        var book = words.in(language);
+        var colour = Explanation.key("colour.short." + one.colour().name());
+        var lever = Explanation.key("lever." + one.lever().name());
+        boolean named = data.economies().indexOf(one.destination()) >= 0;
+        if (!one.flips()) {
+            return one.destination().isEmpty()
+                    ? book.say("flip.cannot", "lever", lever, "colour", colour)
+                    : book.say(
+                            "flip.cannot.to",
+                            "lever",
+                            lever,
+                            "destination",
+                            named
+                                    ? Explanation.economy(one.destination())
+                                    : Explanation.key("destination." + one.destination()),
+                            "colour",
+                            colour);
+        }
+        var share = Explanation.number(one.relative(), Unit.SHARE);
+        var amount = Explanation.number(one.amount(), data.cube().unit());
+        return switch (one.lever()) {
+            case THRESHOLD -> {
+                var changes = new ArrayList<String>();
+                one.thresholds()
+                        .forEach((constant, value) -> changes.add(
+                                book.say("flip.threshold.one", "constant", constant, "value", threshold(value))));
+                yield book.say("flip.threshold", "colour", colour, "changes", changes);
+            }
+            case DIVERSION ->
+                named
+                        ? book.say(
+                                "flip.diversion.named",
+                                "colour",
+                                colour,
+                                "share",
+                                share,
+                                "amount",
+                                amount,
+                                "economy",
+                                Explanation.economy(one.destination()))
+                        : book.say(
+                                "flip.diversion",
+                                "colour",
+                                colour,
+                                "share",
+                                share,
+                                "amount",
+                                amount,
+                                "destination",
+                                Explanation.key("destination." + one.destination()));
+            case HOME_PRODUCTION -> book.say("flip.home", "colour", colour, "share", share, "amount", amount);
+            case EXPORTS ->
+                book.say("flip.exports." + one.destination(), "colour", colour, "share", share, "amount", amount);
+            case DEPENDENTS ->
+                book.say("flip.dependents", "colour", colour, "count", Explanation.number(one.count(), Unit.COUNT));
+        };
+    }
+
+    /** A threshold with four significant digits. */
+    private static String threshold(double value) {
+        return new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

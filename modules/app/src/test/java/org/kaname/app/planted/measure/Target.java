@@ -1,0 +1,4 @@
+package org.kaname.app.planted.measure;
+
+/** Planted: what others must not know. */
+public record Target(double value) {}

@@ -1,0 +1,232 @@
+package org.kaname.data.sql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.kaname.data.Coverage;
+import org.kaname.data.DataSet;
+import org.kaname.data.StageRow;
+import org.kaname.data.TradeCube;
+import org.kaname.model.Economy;
+
+/**
+ * A data set as the canonical views of measurement section 8, in an in-memory database: {@code f}, {@code unit}, {@code usable},
+ * {@code declared}, {@code stage}, {@code activity}, {@code home}, {@code inner_set}, {@code partner_set}. Knows no measure.
+ *
+ * <p>{@code f} holds one classification; self trade and explicit zeros are out. {@code usable} has a row for every covered good and
+ * year and every named economy whose state is known. Not thread-safe.
+ */
+public final class CanonicalViews implements AutoCloseable {
+    private final DuckDBConnection connection;
+    private final DataSet data;
+
+    private CanonicalViews(DuckDBConnection connection, DataSet data) {
+        this.connection = connection;
+        this.data = data;
+    }
+
+    /** Opens the views of one classification; the partition is identity until {@link #partition} is called. */
+    public static CanonicalViews open(DataSet data, String scheme) {
+        try {
+            var settings = new Properties();
+            settings.setProperty(
+                    "threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+            settings.setProperty("preserve_insertion_order", "true");
+            var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+            var views = new CanonicalViews(connection, data);
+            views.flows(scheme);
+            views.partition(Map.of());
+            views.coverage(scheme);
+            views.economies("home", List.of());
+            views.economies("inner_set", List.of());
+            views.economies("partner_set", List.of());
+            views.stages();
+            views.activity();
+            return views;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    private void flows(String scheme) throws SQLException {
+        execute(
+                "create table f (year integer, product varchar, exporter varchar, importer varchar, value_kusd double)");
+        var cube = data.cube();
+        var economies = data.economies();
+        try (var appender = connection.createAppender("f")) {
+            for (int y = 0; y < cube.yearCount(); y++) {
+                for (int p = 0; p < cube.products().size(); p++) {
+                    var product = cube.products().get(p);
+                    if (!product.scheme().equals(scheme)) {
+                        continue;
+                    }
+                    var block = cube.block(y, p);
+                    for (int i = block.from(); i < block.to(); i++) {
+                        appender.beginRow();
+                        appender.append(cube.year(y));
+                        appender.append(product.value());
+                        appender.append(economies.get(block.exporter()[i]).code());
+                        appender.append(economies.get(block.importer()[i]).code());
+                        appender.append(block.value()[i] / TradeCube.SCALE);
+                        appender.endRow();
+                    }
+                }
+            }
+        }
+    }
+
+    /** Replaces {@code unit}: economies that are no key of the map are units of their own. */
+    public void partition(Map<String, String> unitByEconomy) throws SQLException {
+        execute("create or replace table unit (economy varchar, unit varchar, named boolean)");
+        try (var appender = connection.createAppender("unit")) {
+            for (var economy : data.economies().listEconomies()) {
+                appender.beginRow();
+                appender.append(economy.code());
+                appender.append(unitByEconomy.getOrDefault(economy.code(), economy.code()));
+                appender.append(economy.named());
+                appender.endRow();
+            }
+        }
+    }
+
+    /** Replaces one of {@code home}, {@code inner_set}, {@code partner_set}. */
+    public void economies(String view, List<String> codes) throws SQLException {
+        execute("create or replace table " + view + " (economy varchar)");
+        try (var appender = connection.createAppender(view)) {
+            for (var code : codes) {
+                appender.beginRow();
+                appender.append(code);
+                appender.endRow();
+            }
+        }
+    }
+
+    private void coverage(String scheme) throws SQLException {
+        execute("create table usable (year integer, product varchar, importer varchar, state varchar)");
+        execute("create table declared (year integer, product varchar)");
+        var coverage = data.coverage();
+        var economies = data.economies();
+        var declared = new ArrayList<Object[]>();
+        try (var appender = connection.createAppender("usable")) {
+            for (var product : data.cube().products()) {
+                if (!product.scheme().equals(scheme)) {
+                    continue;
+                }
+                for (int year : coverage.years(product)) {
+                    if (coverage.worldDeclared(year, product)) {
+                        declared.add(new Object[] {year, product.value()});
+                    }
+                    for (int i = 0; i < economies.size(); i++) {
+                        var state = coverage.importer(year, product, i);
+                        if (economies.get(i).named()
+                                && state != Coverage.State.HIDDEN
+                                && state != Coverage.State.EXCERPT) {
+                            appender.beginRow();
+                            appender.append(year);
+                            appender.append(product.value());
+                            appender.append(economies.get(i).code());
+                            appender.append(state.name());
+                            appender.endRow();
+                        }
+                    }
+                }
+            }
+        }
+        try (var appender = connection.createAppender("declared")) {
+            for (var row : declared) {
+                appender.beginRow();
+                appender.append((int) row[0]);
+                appender.append((String) row[1]);
+                appender.endRow();
+            }
+        }
+    }
+
+    private void stages() throws SQLException {
+        execute("create table stage (material varchar, stage varchar, source varchar, year integer, economy varchar,"
+                + " named boolean, role varchar, value double, status varchar)");
+        try (var appender = connection.createAppender("stage")) {
+            for (var row : data.stages()) {
+                appender.beginRow();
+                appender.append(row.material());
+                appender.append(row.stage());
+                appender.append(row.source());
+                appender.append(row.year());
+                appender.append(row.economy());
+                var kind = kind(row.economy());
+                appender.append(kind.named());
+                appender.append(role(kind));
+                appendNullable(appender, comparable(row));
+                appender.append(row.status().name());
+                appender.endRow();
+            }
+        }
+    }
+
+    /** The number of a row that can be compared inside its cell: the quantity, or the share where only shares are given; else NaN. */
+    public static double comparable(StageRow row) {
+        return switch (row.status()) {
+            case OBSERVED, ESTIMATED, NIL, PROJECTED -> Double.isNaN(row.quantity()) ? row.share() : row.quantity();
+            case WITHHELD, MISSING, BOUND -> Double.NaN;
+        };
+    }
+
+    private void activity() throws SQLException {
+        execute("create table activity (scheme varchar, measure varchar, field varchar, economy varchar, role varchar,"
+                + " year integer, value double)");
+        try (var appender = connection.createAppender("activity")) {
+            for (var row : data.activity()) {
+                appender.beginRow();
+                appender.append(row.scheme());
+                appender.append(row.measure());
+                appender.append(row.field());
+                appender.append(row.economy());
+                appender.append(role(kind(row.economy())));
+                appender.append(row.year());
+                appender.append(row.value());
+                appender.endRow();
+            }
+        }
+    }
+
+    private Economy.Kind kind(String economy) {
+        return data.economies().findEconomy(economy).map(Economy::kind).orElse(Economy.Kind.ECONOMY);
+    }
+
+    private static String role(Economy.Kind kind) {
+        return kind.named() ? "NAMED" : kind == Economy.Kind.WORLD ? "WORLD" : "REST";
+    }
+
+    private static void appendNullable(DuckDBAppender appender, double value) throws SQLException {
+        if (Double.isNaN(value)) {
+            appender.appendNull();
+        } else {
+            appender.append(value);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.kaname.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.kaname.data.DataSet;
+import org.kaname.model.Code;
+import org.kaname.model.Condition;
+import org.kaname.model.Figure;
+import org.kaname.model.Passport;
+import org.kaname.model.Reason;
+import org.kaname.model.Unit;
+
+/**
+ * Everything measured about one good for one subject as of a year: the numbers of its window, oldest first, and figures with
+ * passports on demand. Computed once; rules and triage read it and never touch flows.
+ *
+ * @param dataYear the newest usable year at or before the year asked for
+ * @param window usable years among the last three, ascending; the last is {@code dataYear}
+ * @param singleYear the set holds this good for one year only
+ */
+public record GoodProfile(
+        DataSet data,
+        String subject,
+        Code product,
+        int dataYear,
+        List<GoodYear> window,
+        boolean singleYear,
+        List<String> partners,
+        Settings settings) {
+    /** Years in a window (measurement 1.5). */
+    public static final int WINDOW = 3;
+
+    public GoodProfile {
+        window = List.copyOf(window);
+        partners = List.copyOf(partners);
+    }
+
+    /**
+     * Profiles a good as of a year, or returns null where the set does not cover it at or before that year.
+     *
+     * @param asOf newest year that may be used
+     */
+    public static java.util.Optional<GoodProfile> of(
+            DataSet data, GoodEvaluator evaluator, Code product, int asOf, List<String> partners, Settings settings) {
+        var covered = new ArrayList<Integer>();
+        for (int year : data.coverage().years(product)) {
+            if (year <= asOf) {
+                covered.add(year);
+            }
+        }
+        if (covered.isEmpty()) {
+            return java.util.Optional.empty();
+        }
+        int dataYear = covered.getLast();
+        for (int year : covered) {
+            if (data.coverage().importer(year, product, evaluator.subject()).known()) {
+                dataYear = year;
+            }
+        }
+        if (!data.coverage().importer(dataYear, product, evaluator.subject()).known()) {
+            dataYear = covered.getLast();
+        }
+        var window = new ArrayList<GoodYear>();
+        for (int year : covered) {
+            if (year > dataYear - WINDOW && year <= dataYear) {
+                window.add(evaluator.evaluate(year, product));
+            }
+        }
+        return java.util.Optional.of(new GoodProfile(
+                data,
+                data.economies().get(evaluator.subject()).code(),
+                product,
+                dataYear,
+                window,
+                data.coverage().years(product).size() == 1,
+                partners,
+                settings));
+    }
+
+    /** The numbers of the data year. */
+    public GoodYear newest() {
+        return window.getLast();
+    }
+
+    /** The figure of the data year. */
+    public Figure figure(GoodMeasure measure) {
+        return figure(measure, newest());
+    }
+
+    public Figure figure(GoodMeasure measure, GoodYear year) {
+        var passport = passport(measure.method(), measure.figure(), year.year());
+        var unit = measure.isMoney() ? data.cube().unit() : measure.unit();
+        var why = year.reason(measure);
+        double value = year.value(measure);
+        if (why != null) {
+            return value == Double.POSITIVE_INFINITY
+                    ? Figure.unbounded(why, detail(why, year), unit, passport)
+                    : Figure.missing(why, detail(why, year), unit, passport);
+        }
+        var figure = Figure.of(value, unit, passport);
+        if (year.hasInterval(measure)) {
+            figure = figure.withInterval(year.low(measure), year.high(measure));
+            if (year.intervalDecides(measure)) {
+                figure = figure.decidedByInterval();
+            }
+        }
+        return figure;
+    }
+
+    /** A figure of this profile that is no {@link GoodMeasure}, with its own method. */
+    public Figure figure(String method, String name, double value, Unit unit, int year) {
+        var passport = passport(method, name, year);
+        return Double.isFinite(value)
+                ? Figure.of(value, unit, passport)
+                : Figure.missing(Reason.NO_DENOMINATOR, detail(Reason.NO_DENOMINATOR, newest()), unit, passport);
+    }
+
+    public Passport passport(String method, String figure, int year) {
+        var parameters = new TreeMap<String, String>();
+        parameters.put("subject", subject);
+        parameters.put("product", product.toString());
+        parameters.put("year", Integer.toString(year));
+        if (!partners.isEmpty()) {
+            parameters.put("partners", String.join(" ", partners));
+        }
+        settings.changes().forEach((name, value) -> parameters.put("set." + name, Double.toString(value)));
+        return new Passport(data.id(), method, figure, parameters);
+    }
+
+    /** The clause that tells what is missing behind an unknown condition. */
+    String missing(Condition condition, int year) {
+        var reason = condition.actual().reason();
+        return reason.isPresent()
+                ? condition.name() + "(" + year + "): " + reason.get() + ", "
+                        + condition.actual().detail()
+                : condition.name() + "(" + year + "): " + Reason.UNALLOCATED_PARTNERS
+                        + ", the two ends of the interval disagree";
+    }
+
+    private String detail(Reason why, GoodYear year) {
+        var what = product + " in " + year.year();
+        return switch (why) {
+            case NO_DENOMINATOR -> "nothing is traded: " + what;
+            case NO_IMPORTS -> subject + " imports nothing of " + what;
+            case NO_EXPORTS -> subject + " exports nothing of " + what;
+            case NO_NAMED_SUPPLIER -> "no supplier is named for " + what;
+            case UNALLOCATED_PARTNERS -> "unspecified origin is too large for " + what;
+            case NOT_REPORTED -> subject + " did not report " + what;
+            case HIDDEN_IN_REST -> subject + " is not listed one by one for " + what;
+            case EXCERPT -> "the data set is an excerpt without the world side of " + what;
+            case WORLD_COVERAGE_LOW ->
+                String.format(
+                        java.util.Locale.ROOT,
+                        "reporter coverage %.2f is below %.2f for %s",
+                        year.reporterCoverage(),
+                        settings.get(MeasureConstants.WORLD_COVERAGE),
+                        what);
+            case PRODUCTS_PARTIAL -> "the data set does not hold all goods of an economy";
+            case BILATERAL_EXPORTS -> "exports to the partner are not known one by one for " + what;
+            case YEARS_MISSING,
+                    INTRA,
+                    TABLE_ABSENT,
+                    NOT_IN_SOURCE,
+                    NOT_PUBLISHED,
+                    ZERO_IN_SERIES,
+                    TOO_FEW,
+                    DATASET_ABSENT,
+                    PARTNER,
+                    MALFORMED -> "not available for " + what;
+        };
+    }
+}

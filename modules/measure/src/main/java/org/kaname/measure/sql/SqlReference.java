@@ -1,0 +1,167 @@
+package org.kaname.measure.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.kaname.data.DataSet;
+import org.kaname.data.sql.CanonicalViews;
+
+/**
+ * Runs the reference files on the canonical views of one classification of a data set. A file is a query; its result is kept as a
+ * table of the file's name ({@code partition.sql} as {@code pf}), so that other files can read it. Knows no kernel and no rule class:
+ * thresholds arrive as parameters. Not thread-safe.
+ */
+public final class SqlReference implements AutoCloseable {
+    private static final Pattern NAME = Pattern.compile(":([a-z][a-z0-9_]*)");
+    private static final Map<String, String> TABLE_OF_FILE = Map.of("partition", "pf");
+
+    /** What each file reads, besides the canonical views. */
+    private static final Map<String, List<String>> READS = reads();
+
+    private final CanonicalViews views;
+    private final Map<String, Double> parameters;
+    private final Set<String> kept = new HashSet<>();
+    private final Class<?> owner;
+
+    /** @param parameters by name without the colon, shared by all files; more can be given at {@link #table} */
+    public SqlReference(DataSet data, String scheme, Map<String, Double> parameters) {
+        this(CanonicalViews.open(data, scheme), parameters, SqlReference.class);
+    }
+
+    private SqlReference(CanonicalViews views, Map<String, Double> parameters, Class<?> owner) {
+        this.views = views;
+        this.parameters = Map.copyOf(parameters);
+        this.owner = owner;
+    }
+
+    private static Map<String, List<String>> reads() {
+        var reads = new TreeMap<String, List<String>>();
+        reads.put("import_totals", List.of("partition"));
+        reads.put("import_share", List.of("import_totals"));
+        reads.put("top_supplier", List.of("import_totals"));
+        reads.put("import_hhi", List.of("top_supplier"));
+        reads.put("export_totals", List.of("partition"));
+        reads.put("world_totals", List.of("export_totals"));
+        reads.put("world_share", List.of("world_totals", "world_cover"));
+        reads.put("world_hhi", List.of("world_share"));
+        reads.put("profile", List.of("import_hhi", "world_hhi"));
+        reads.put("partner", List.of("profile"));
+        reads.put("dominance", List.of("world_share"));
+        reads.put("reverse_dependence", List.of("profile"));
+        reads.put("rca", List.of("world_totals"));
+        return reads;
+    }
+
+    /** The views behind it, to change partition, home or inner set; what was kept is dropped. */
+    public CanonicalViews changing() throws SQLException {
+        for (var table : kept) {
+            execute("drop table if exists " + TABLE_OF_FILE.getOrDefault(table, table));
+        }
+        kept.clear();
+        return views;
+    }
+
+    /** Text of a reference file. Throws where there is none. */
+    public static String text(String file) {
+        return text(SqlReference.class, file);
+    }
+
+    private static String text(Class<?> owner, String file) {
+        try (InputStream in = owner.getResourceAsStream(file + ".sql")) {
+            if (in == null) {
+                throw new IllegalArgumentException("No reference file (" + file + ".sql).");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows of a reference file, each column by name; parameters of the file win over the shared ones. */
+    public List<Map<String, Object>> table(String file, Map<String, Double> ownParameters) {
+        return query(
+                text(owner, file),
+                file.startsWith("rule_") ? readsOfRule(file) : READS.getOrDefault(file, List.of()),
+                ownParameters);
+    }
+
+    private static List<String> readsOfRule(String file) {
+        return text(file).contains("from partner p") ? List.of("partner") : List.of("profile");
+    }
+
+    /** The rows of a query that reads the tables of the named files. */
+    public List<Map<String, Object>> query(String sql, List<String> files, Map<String, Double> ownParameters) {
+        try {
+            for (var file : files) {
+                keep(file);
+            }
+            return rows(bind(sql, ownParameters));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The reference query failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void keep(String file) throws SQLException {
+        if (!kept.add(file)) {
+            return;
+        }
+        for (var read : READS.getOrDefault(file, List.of())) {
+            keep(read);
+        }
+        execute("create temp table " + TABLE_OF_FILE.getOrDefault(file, file) + " as "
+                + bind(text(owner, file), Map.of()));
+    }
+
+    private String bind(String sql, Map<String, Double> own) {
+        var matcher = NAME.matcher(sql);
+        var bound = new StringBuilder();
+        while (matcher.find()) {
+            var name = matcher.group(1);
+            var value = own.containsKey(name) ? own.get(name) : parameters.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("The parameter (" + name + ") of a reference file has no value.");
+            }
+            matcher.appendReplacement(bound, "cast(" + value + " as double)");
+        }
+        return matcher.appendTail(bound).toString();
+    }
+
+    private List<Map<String, Object>> rows(String sql) throws SQLException {
+        try (var statement = views.connection().createStatement();
+                var result = statement.executeQuery(sql)) {
+            var meta = result.getMetaData();
+            var rows = new ArrayList<Map<String, Object>>();
+            while (result.next()) {
+                var row = new TreeMap<String, Object>();
+                for (int i = 1; i <= meta.getColumnCount(); i++) {
+                    var value = result.getObject(i);
+                    if (value != null) {
+                        row.put(meta.getColumnName(i), value instanceof Number n ? (Object) n.doubleValue() : value);
+                    }
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = views.connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        views.close();
+    }
+}

@@ -1,0 +1,101 @@
+package org.kaname.triage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.kaname.data.DataSet;
+import org.kaname.data.Progress;
+import org.kaname.measure.Settings;
+import org.kaname.model.Code;
+
+/** Assesses an economy: every good the data cover is profiled, judged, coloured, drawn anew under noise and searched for flips. */
+public final class Assessor {
+    /** Message key of the phase. */
+    public static final String PHASE = "phase.triage";
+
+    private Assessor() {}
+
+    /**
+     * What to assess.
+     *
+     * @param rules ids of rules to show, empty for all
+     * @param partners codes of the partner set, empty for the top supplier
+     * @param draws perturbed worlds for each good; 0 for none
+     * @param fixedSigma σ of every flow, or NaN: by value class
+     */
+    public record Request(
+            DataSet data,
+            String economy,
+            int year,
+            List<String> rules,
+            List<String> partners,
+            Settings settings,
+            int draws,
+            long seed,
+            double fixedSigma) {}
+
+    /** Newest year with an observed row in any flow table at or before today; the default of {@code --year} (clarification 2). */
+    public static int newestYear(DataSet data) {
+        int newest = Integer.MIN_VALUE;
+        for (int year : data.cube().years()) {
+            newest = Math.max(newest, year);
+        }
+        return newest;
+    }
+
+    /** Runs on all processors; goods come out in the order of their codes. Throws InterruptedException when cancelled. */
+    public static Assessment assess(Request request, Progress progress) throws InterruptedException {
+        var triage = new GoodTriage(
+                request.data(), request.economy(), request.partners(), request.rules(), request.settings());
+        var products = request.data().cube().products();
+        var decisions = new ArrayList<GoodDecision>();
+        try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            var tasks = new ArrayList<Future<List<GoodDecision>>>();
+            for (var product : products) {
+                tasks.add(pool.submit(() -> decide(triage.fork(), product, request)));
+            }
+            try {
+                for (int i = 0; i < tasks.size(); i++) {
+                    decisions.addAll(tasks.get(i).get());
+                    progress.advance(products.get(i).toString(), i + 1, products.size());
+                }
+            } catch (ExecutionException e) {
+                pool.shutdownNow();
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                pool.shutdownNow();
+                throw e;
+            }
+        }
+        return new Assessment(
+                request.data(),
+                request.economy(),
+                request.year(),
+                request.settings(),
+                request.partners(),
+                decisions,
+                request.seed(),
+                request.draws(),
+                Double.isNaN(request.fixedSigma()) ? "fallback" : "fixed:" + request.fixedSigma());
+    }
+
+    private static List<GoodDecision> decide(GoodTriage triage, Code product, Request request) {
+        var profile = triage.profile(product, request.year());
+        if (profile.isEmpty()) {
+            return List.of();
+        }
+        return List.of(complete(triage, triage.decide(profile.get(), request.year()), request));
+    }
+
+    private static GoodDecision complete(GoodTriage triage, GoodDecision decision, Request request) {
+        var found = new Counterfactuals(triage, triage.evaluator()).find(decision);
+        var complete = decision.withCounterfactuals(found);
+        if (request.draws() == 0) {
+            return complete;
+        }
+        var run = new RobustnessRun(triage, request.seed(), request.fixedSigma());
+        return complete.withRobustness(run.run(decision, triage.evaluator(), request.draws()));
+    }
+}

@@ -1,0 +1,588 @@
+package org.kaname.triage;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.DoubleFunction;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+import org.kaname.data.FlowBlock;
+import org.kaname.data.TradeCube;
+import org.kaname.measure.GoodEvaluator;
+import org.kaname.measure.GoodMeasure;
+import org.kaname.measure.GoodYear;
+import org.kaname.model.Condition;
+import org.kaname.model.Truth;
+import org.kaname.model.Unit;
+import org.kaname.triage.Counterfactual.Lever;
+
+/**
+ * Finds the smallest change by each lever that turns a colour of one good. Every result was run through the whole triage at the flip
+ * and just before; both outcomes are stored, and a result that does not verify is a failure of the program.
+ */
+public final class Counterfactuals {
+    private static final int GRID = 40;
+    private static final double RELATIVE = 1e-7;
+    private static final double VERIFY = 1e-6;
+    private static final double MOST_WORLDS = 10;
+
+    private final GoodTriage triage;
+    private final GoodEvaluator evaluator;
+
+    /** @param evaluator an instance for this thread */
+    public Counterfactuals(GoodTriage triage, GoodEvaluator evaluator) {
+        this.triage = triage;
+        this.evaluator = evaluator;
+    }
+
+    /** All levers for all colours whose truth is known: least relative change first, levers that cannot flip last. */
+    public List<Counterfactual> find(GoodDecision decision) {
+        var found = new ArrayList<Counterfactual>();
+        for (var colour : Colour.values()) {
+            var truth = decision.truths().getOrDefault(colour, Truth.NO);
+            if (colour == Colour.RED || truth == Truth.UNKNOWN) {
+                continue;
+            }
+            found.addAll(forColour(decision, colour, truth));
+        }
+        found.sort(Comparator.comparing((Counterfactual c) -> c.colour())
+                .thenComparing(c -> !c.flips())
+                .thenComparing(c -> !c.lever().isData())
+                .thenComparing(c -> c.flips() ? c.relative() : 0)
+                .thenComparing(c -> c.lever())
+                .thenComparing(c -> c.destination()));
+        return found;
+    }
+
+    private List<Counterfactual> forColour(GoodDecision decision, Colour colour, Truth truth) {
+        var found = new ArrayList<Counterfactual>();
+        found.add(threshold(decision, colour, truth));
+        var world = World.observed(decision.profile(), evaluator);
+        if (colour == Colour.GREEN && truth == Truth.YES) {
+            found.add(divertToOthers(decision, world));
+            found.add(divertToSecond(decision, world));
+            found.add(divertToNew(decision, world));
+            found.add(homeProduction(decision, world));
+            found.add(exports(decision, world, colour, truth, true));
+        }
+        if (colour == Colour.BLUE) {
+            found.add(exports(decision, world, colour, truth, truth != Truth.YES));
+            if (truth == Truth.YES
+                    && decision.fired(colour).stream().anyMatch(r -> r.row().equals(GoodRows.B2.id()))) {
+                found.add(dependents(decision, world));
+            }
+        }
+        return found;
+    }
+
+    // ---- the yardstick moves
+
+    /** Where one threshold has to stand: just before, at, and just beyond the flip. */
+    private record Target(double before, double flip, double beyond, double distance) {}
+
+    /** Thresholds that have to move together, and the largest relative move among them. */
+    private record Move(double cost, Map<String, Target> targets, List<String> conditions) {
+        static final Move IMPOSSIBLE = new Move(Double.POSITIVE_INFINITY, Map.of(), List.of());
+        static final Move NOTHING = new Move(0, Map.of(), List.of());
+
+        /** All of them; where two ask for the same threshold the larger move serves both. */
+        static Move all(List<Move> moves) {
+            double cost = 0;
+            var targets = new TreeMap<String, Target>();
+            var conditions = new ArrayList<String>();
+            for (var move : moves) {
+                cost = Math.max(cost, move.cost());
+                move.targets()
+                        .forEach((constant, target) ->
+                                targets.merge(constant, target, (a, b) -> a.distance() >= b.distance() ? a : b));
+                conditions.addAll(move.conditions());
+            }
+            return new Move(cost, targets, conditions);
+        }
+    }
+
+    private Counterfactual threshold(GoodDecision decision, Colour colour, Truth truth) {
+        var rows = decision.rows().stream()
+                .filter(r -> r.colour() == colour && r.applies())
+                .toList();
+        Move move;
+        if (truth == Truth.YES) {
+            move = Move.all(rows.stream()
+                    .filter(r -> r.truth() == Truth.YES)
+                    .map(r -> turn(r, true))
+                    .toList());
+        } else {
+            move = rows.stream()
+                    .map(r -> turn(r, false))
+                    .min(Comparator.comparingDouble(Move::cost))
+                    .orElse(Move.IMPOSSIBLE);
+        }
+        if (!Double.isFinite(move.cost())) {
+            return cannot(colour, Lever.THRESHOLD, "");
+        }
+        var before = colours(decision, move, Target::before);
+        var after = colours(decision, move, Target::beyond);
+        verify(decision, colour, truth, before, after);
+        var values = new TreeMap<String, Double>();
+        move.targets().forEach((constant, target) -> values.put(constant, target.flip()));
+        return new Counterfactual(
+                colour,
+                Lever.THRESHOLD,
+                "",
+                true,
+                move.cost(),
+                Double.NaN,
+                0,
+                values,
+                before,
+                after,
+                move.conditions().stream().distinct().toList());
+    }
+
+    private SortedSet<Colour> colours(GoodDecision decision, Move move, ToDoubleFunction<Target> place) {
+        var changed = triage.settings();
+        for (var entry : move.targets().entrySet()) {
+            changed = changed.with(entry.getKey(), place.applyAsDouble(entry.getValue()));
+        }
+        var again = triage.withSettings(changed);
+        // Some constants (dependents' share) enter the numbers, so the window is measured again.
+        var window = new ArrayList<GoodYear>();
+        for (var year : decision.profile().window()) {
+            window.add(
+                    again.evaluator().evaluate(year.year(), decision.profile().product()));
+        }
+        return met(again.truths(window, decision.profile().singleYear()));
+    }
+
+    /** Least change that turns a row: from true (min over parts) or from false (max over what fails). */
+    private Move turn(GoodRowOutcome outcome, boolean fromTrue) {
+        var row = triage.rows().stream()
+                .filter(b -> b.row.id().equals(outcome.row()))
+                .findFirst();
+        if (row.isEmpty()) {
+            return Move.IMPOSSIBLE;
+        }
+        var parts = row.get().row;
+        var lasting = lasting(outcome, parts, fromTrue);
+        var once = new ArrayList<Move>();
+        for (int i = 0; i < outcome.once().size(); i++) {
+            var condition = outcome.once().get(i);
+            if (fromTrue || condition.holds() != Truth.YES) {
+                once.add(move(condition, parts.once().get(i).constant(), fromTrue));
+            }
+        }
+        if (fromTrue) {
+            once.add(lasting);
+            return once.stream().min(Comparator.comparingDouble(Move::cost)).orElse(Move.IMPOSSIBLE);
+        }
+        once.add(lasting);
+        return Move.all(once);
+    }
+
+    private static Move lasting(GoodRowOutcome outcome, Row parts, boolean fromTrue) {
+        var persistence = outcome.persistence();
+        var years = persistence == null && !outcome.years().isEmpty()
+                ? List.of(outcome.years().getLast())
+                : outcome.years();
+        int needed = persistence == null ? 1 : persistence.years();
+        int held = 0;
+        var moves = new ArrayList<Move>();
+        for (var year : years) {
+            boolean holds = year.truth() == Truth.YES;
+            if (holds) {
+                held++;
+            }
+            if (holds == fromTrue) {
+                moves.add(inYear(year, parts, fromTrue));
+            }
+        }
+        int toTurn = fromTrue ? held - needed + 1 : needed - held;
+        if (toTurn <= 0) {
+            return Move.NOTHING;
+        }
+        moves.sort(Comparator.comparingDouble(Move::cost));
+        return moves.size() < toTurn ? Move.IMPOSSIBLE : Move.all(moves.subList(0, toTurn));
+    }
+
+    private static Move inYear(GoodRowOutcome.YearConditions year, Row parts, boolean fromTrue) {
+        var moves = new ArrayList<Move>();
+        for (int i = 0; i < year.conditions().size(); i++) {
+            var condition = year.conditions().get(i);
+            if (fromTrue || condition.holds() != Truth.YES) {
+                moves.add(move(condition, parts.yearly().get(i).constant(), fromTrue));
+            }
+        }
+        return fromTrue
+                ? moves.stream().min(Comparator.comparingDouble(Move::cost)).orElse(Move.IMPOSSIBLE)
+                : Move.all(moves);
+    }
+
+    private static Move move(Condition condition, String constant, boolean fromTrue) {
+        var margin = condition.margin();
+        if (margin.isEmpty() || condition.threshold() == 0 || condition.actual().intervalDecides()) {
+            return Move.IMPOSSIBLE;
+        }
+        double threshold = condition.threshold();
+        double actual = condition.actual().value();
+        boolean up = condition.comparison().wantsMore() == fromTrue;
+        var unit = condition.actual().unit();
+        Target target;
+        if (unit == Unit.RANK || unit == Unit.COUNT) {
+            // Whole numbers: the threshold must step past the actual to fail, and reach it to hold.
+            double past = fromTrue ? actual + (up ? 1 : -1) : actual;
+            target = new Target(fromTrue ? actual : actual + (up ? -1 : 1), past, past, Math.abs(past - threshold));
+        } else {
+            double way = actual - threshold;
+            double step = Math.max(Math.abs(way) * VERIFY, 1e-9) * (up ? 1 : -1);
+            target = new Target(actual - step, actual, actual + step, Math.abs(way));
+        }
+        if (!(target.beyond() > 0)) {
+            return Move.IMPOSSIBLE;
+        }
+        return new Move(
+                Math.abs(target.flip() - threshold) / Math.abs(threshold),
+                Map.of(constant, target),
+                List.of(condition.name()));
+    }
+
+    // ---- the world moves
+
+    private Counterfactual divertToOthers(GoodDecision decision, World world) {
+        return divert(decision, world, "others", (bought, top, moved) -> {
+            double rest = 0;
+            for (int j = 0; j < bought.length; j++) {
+                if (j != top && named(j)) {
+                    rest += bought[j];
+                }
+            }
+            if (rest == 0) {
+                return false;
+            }
+            for (int j = 0; j < bought.length; j++) {
+                if (j != top && named(j)) {
+                    bought[j] *= (rest + moved) / rest;
+                }
+            }
+            bought[top] -= moved;
+            return true;
+        });
+    }
+
+    /** To the second largest supplier of the newest year. */
+    private Counterfactual divertToSecond(GoodDecision decision, World world) {
+        var newest = world.years().getLast();
+        var bought = World.purchases(newest, evaluator.subject(), economies());
+        int top = decision.profile().newest().topSupplier();
+        int second = -1;
+        for (int j = 0; j < bought.length; j++) {
+            if (j != top && named(j) && bought[j] > 0 && (second < 0 || bought[j] > bought[second])) {
+                second = j;
+            }
+        }
+        if (second < 0) {
+            return cannot(Colour.GREEN, Lever.DIVERSION, "second");
+        }
+        int receiver = second;
+        return divert(decision, world, triage.data().economies().get(receiver).code(), (flows, from, moved) -> {
+            if (from == receiver) {
+                return false;
+            }
+            flows[receiver] += moved;
+            flows[from] -= moved;
+            return true;
+        });
+    }
+
+    /** Evenly to all economies that supply nothing today: many new, small suppliers. */
+    private Counterfactual divertToNew(GoodDecision decision, World world) {
+        return divert(decision, world, "new", (bought, top, moved) -> {
+            int free = 0;
+            for (int j = 0; j < bought.length; j++) {
+                if (named(j) && bought[j] == 0 && j != evaluator.subject()) {
+                    free++;
+                }
+            }
+            if (free == 0) {
+                return false;
+            }
+            for (int j = 0; j < bought.length; j++) {
+                if (named(j) && bought[j] == 0 && j != evaluator.subject()) {
+                    bought[j] = moved / free;
+                }
+            }
+            bought[top] -= moved;
+            return true;
+        });
+    }
+
+    private Counterfactual homeProduction(GoodDecision decision, World world) {
+        return search(decision, Colour.GREEN, Truth.YES, Lever.HOME_PRODUCTION, "", topShare(decision), x -> {
+            var changed = new ArrayList<FlowBlock>();
+            for (int i = 0; i < world.years().size(); i++) {
+                var block = world.years().get(i);
+                int top = decision.profile().window().get(i).topSupplier();
+                var bought = World.purchases(block, evaluator.subject(), economies());
+                if (top >= 0) {
+                    bought[top] = Math.max(0, bought[top] - x * sum(bought));
+                }
+                changed.add(World.withPurchases(block, evaluator.subject(), bought));
+            }
+            return changed;
+        });
+    }
+
+    /** Moves an amount from the top supplier inside one year's purchases; false where it cannot. */
+    private interface Redirect {
+        boolean apply(double[] bought, int top, double moved);
+    }
+
+    private Counterfactual divert(GoodDecision decision, World world, String destination, Redirect redirect) {
+        var probe = World.purchases(world.years().getLast(), evaluator.subject(), economies());
+        if (!redirect.apply(probe, decision.profile().newest().topSupplier(), 0)) {
+            return cannot(Colour.GREEN, Lever.DIVERSION, destination);
+        }
+        return search(decision, Colour.GREEN, Truth.YES, Lever.DIVERSION, destination, topShare(decision), x -> {
+            var changed = new ArrayList<FlowBlock>();
+            for (int i = 0; i < world.years().size(); i++) {
+                var block = world.years().get(i);
+                int top = decision.profile().window().get(i).topSupplier();
+                var bought = World.purchases(block, evaluator.subject(), economies());
+                if (top >= 0) {
+                    redirect.apply(bought, top, Math.min(bought[top], x * sum(bought)));
+                }
+                changed.add(World.withPurchases(block, evaluator.subject(), bought));
+            }
+            return changed;
+        });
+    }
+
+    /** The subject's exports rise or fall by the same factor to everybody and in every year of the window. */
+    private Counterfactual exports(GoodDecision decision, World world, Colour colour, Truth truth, boolean up) {
+        double own = decision.profile().newest().value(GoodMeasure.EXPORTS);
+        if (!(own > 0)) {
+            return cannot(colour, Lever.EXPORTS, up ? "up" : "down");
+        }
+        double limit = 1;
+        if (up) {
+            double traded = 0;
+            for (double v : world.years().getLast().value()) {
+                traded += v;
+            }
+            limit = MOST_WORLDS * traded / (own * TradeCube.SCALE);
+        }
+        // For a rise x is the logarithm of the factor, so that large and small factors are searched alike.
+        double reach = up ? Math.log1p(limit) : 1;
+        DoubleFunction<Double> factor = x -> up ? Math.exp(x) : 1 - x;
+        var found = search(decision, colour, truth, Lever.EXPORTS, up ? "up" : "down", reach, x -> {
+            var changed = new ArrayList<FlowBlock>();
+            for (var block : world.years()) {
+                changed.add(World.withExports(block, evaluator.subject(), factor.apply(x)));
+            }
+            return changed;
+        });
+        if (!found.flips()) {
+            return found;
+        }
+        double relative = Math.abs(factor.apply(found.relative()) - 1);
+        return new Counterfactual(
+                colour,
+                Lever.EXPORTS,
+                found.destination(),
+                true,
+                relative,
+                relative * own,
+                0,
+                Map.of(),
+                found.before(),
+                found.after(),
+                List.of());
+    }
+
+    /** Dependents with the smallest margin leave first; each buys the rest from its other suppliers in proportion. */
+    private Counterfactual dependents(GoodDecision decision, World world) {
+        double threshold = triage.settings().get("cao@2021.top_share");
+        var dependents = new ArrayList<>(decision.profile().newest().dependents());
+        dependents.sort(Comparator.comparingDouble(GoodYear.Dependent::share));
+        IntFunction<SortedSet<Colour>> outcome = lost -> {
+            var changed = new ArrayList<FlowBlock>();
+            for (var block : world.years()) {
+                var current = block;
+                for (var dependent : dependents.subList(0, lost)) {
+                    current = World.withPurchases(
+                            current, dependent.economy(), released(current, dependent.economy(), threshold));
+                }
+                changed.add(current);
+            }
+            return met(truths(decision, changed));
+        };
+        for (int lost = 1; lost <= dependents.size(); lost++) {
+            var after = outcome.apply(lost);
+            if (!after.contains(Colour.BLUE)) {
+                var before = outcome.apply(lost - 1);
+                verify(decision, Colour.BLUE, Truth.YES, before, after);
+                return new Counterfactual(
+                        Colour.BLUE,
+                        Lever.DEPENDENTS,
+                        "",
+                        true,
+                        (double) lost / dependents.size(),
+                        Double.NaN,
+                        lost,
+                        Map.of(),
+                        before,
+                        after,
+                        List.of("dependents"));
+            }
+        }
+        return cannot(Colour.BLUE, Lever.DEPENDENTS, "");
+    }
+
+    private double[] released(FlowBlock block, int importer, double threshold) {
+        var bought = World.purchases(block, importer, economies());
+        double total = sum(bought);
+        double rest = total - bought[evaluator.subject()];
+        double keep = threshold * total * (1 - VERIFY);
+        if (bought[evaluator.subject()] <= keep) {
+            return bought;
+        }
+        double moved = bought[evaluator.subject()] - keep;
+        if (rest > 0) {
+            for (int j = 0; j < bought.length; j++) {
+                if (j != evaluator.subject()) {
+                    bought[j] *= (rest + moved) / rest;
+                }
+            }
+        } else {
+            // A dependent without another supplier starts to buy from the first economy that is neither.
+            int other = 0;
+            while (!named(other) || other == evaluator.subject() || other == importer) {
+                other++;
+            }
+            bought[other] += moved;
+        }
+        bought[evaluator.subject()] = keep;
+        return bought;
+    }
+
+    // ---- search and verification
+
+    /**
+     * Smallest x in (0, most] at which the colour's truth turns: first grid point that turns, then bisection below it, so that a
+     * function that turns back later does not mislead.
+     */
+    private Counterfactual search(
+            GoodDecision decision,
+            Colour colour,
+            Truth truth,
+            Lever lever,
+            String destination,
+            double most,
+            DoubleFunction<List<FlowBlock>> change) {
+        double low = 0;
+        double high = Double.NaN;
+        for (int i = 1; i <= GRID; i++) {
+            double x = most * i / GRID;
+            if (turned(truth, truths(decision, change.apply(x)).getOrDefault(colour, Truth.NO))) {
+                high = x;
+                break;
+            }
+            low = x;
+        }
+        if (Double.isNaN(high)) {
+            return cannot(colour, lever, destination);
+        }
+        while (high - low > RELATIVE * high) {
+            double middle = (low + high) / 2;
+            if (middle <= low || middle >= high) {
+                break;
+            }
+            if (turned(truth, truths(decision, change.apply(middle)).getOrDefault(colour, Truth.NO))) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        var before = met(truths(decision, change.apply(low)));
+        var after = met(truths(decision, change.apply(high)));
+        verify(decision, colour, truth, before, after);
+        double imports = decision.profile().newest().value(GoodMeasure.IMPORTS);
+        return new Counterfactual(
+                colour, lever, destination, true, high, high * imports, 0, Map.of(), before, after, List.of());
+    }
+
+    private static boolean turned(Truth from, Truth now) {
+        return (from == Truth.YES) != (now == Truth.YES);
+    }
+
+    private Map<Colour, Truth> truths(GoodDecision decision, List<FlowBlock> blocks) {
+        var profile = decision.profile();
+        var window = new ArrayList<GoodYear>(blocks.size());
+        for (int i = 0; i < blocks.size(); i++) {
+            window.add(evaluator.evaluate(profile.window().get(i).year(), profile.product(), blocks.get(i)));
+        }
+        return triage.truths(window, profile.singleYear());
+    }
+
+    private static SortedSet<Colour> met(Map<Colour, Truth> truths) {
+        var colours = new TreeSet<Colour>();
+        truths.forEach((colour, truth) -> {
+            if (truth == Truth.YES) {
+                colours.add(colour);
+            }
+        });
+        return Collections.unmodifiableSortedSet(colours);
+    }
+
+    private static void verify(
+            GoodDecision decision, Colour colour, Truth truth, SortedSet<Colour> before, SortedSet<Colour> after) {
+        boolean was = truth == Truth.YES;
+        if (before.contains(colour) != was || after.contains(colour) == was) {
+            throw new IllegalStateException("The counterfactual for " + colour + " of "
+                    + decision.profile().product() + " does not verify: before " + before + ", after " + after + ".");
+        }
+    }
+
+    private static Counterfactual cannot(Colour colour, Lever lever, String destination) {
+        return new Counterfactual(
+                colour,
+                lever,
+                destination,
+                false,
+                Double.NaN,
+                Double.NaN,
+                0,
+                Map.of(),
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet(),
+                List.of());
+    }
+
+    private double topShare(GoodDecision decision) {
+        double most = 0;
+        for (var year : decision.profile().window()) {
+            most = Math.max(most, year.value(GoodMeasure.TOP_SHARE));
+        }
+        return most;
+    }
+
+    private boolean named(int economy) {
+        return triage.data().economies().get(economy).named();
+    }
+
+    private int economies() {
+        return triage.data().economies().size();
+    }
+
+    private static double sum(double[] values) {
+        double total = 0;
+        for (double v : values) {
+            total += v;
+        }
+        return total;
+    }
+}

@@ -1,0 +1,336 @@
+package org.kaname.triage;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.kaname.data.DataSet;
+import org.kaname.measure.GoodEvaluator;
+import org.kaname.measure.GoodMeasure;
+import org.kaname.measure.GoodProfile;
+import org.kaname.measure.GoodYear;
+import org.kaname.measure.RuleJudge;
+import org.kaname.measure.RuleVersion;
+import org.kaname.measure.Settings;
+import org.kaname.measure.Verdict;
+import org.kaname.measure.rule.RuleCatalogue;
+import org.kaname.model.Code;
+import org.kaname.model.Condition;
+import org.kaname.model.Explanation;
+import org.kaname.model.Truth;
+
+/** Colours goods for one subject by the rows of {@code triage@1}. One instance for each thread ({@link #fork}). */
+public final class GoodTriage {
+    private final DataSet data;
+    private final String subject;
+    private final List<String> partners;
+    private final Settings settings;
+    private final List<Row.Bound> rows = new ArrayList<>();
+    private final List<RuleJudge> judges = new ArrayList<>();
+    private final GoodEvaluator evaluator;
+
+    /**
+     * @param subject code of an economy of the data set
+     * @param partners the user's partner set for rules that ask about one; empty: the top supplier
+     * @param rules ids of the rules to show; empty: all
+     */
+    public GoodTriage(DataSet data, String subject, List<String> partners, List<String> rules, Settings settings) {
+        this.data = data;
+        this.subject = subject;
+        this.partners = List.copyOf(partners);
+        this.settings = settings;
+        var set = new BitSet();
+        for (var partner : partners) {
+            int index = data.economies().indexOf(partner);
+            if (index >= 0) {
+                set.set(index);
+            }
+        }
+        this.evaluator = new GoodEvaluator(data, data.economies().indexOf(subject), set, settings);
+        for (var row : GoodRows.ALL) {
+            this.rows.add(new Row.Bound(row, settings));
+        }
+        for (var rule : RuleCatalogue.listRules()) {
+            if (rules.isEmpty() || rules.contains(rule.id())) {
+                judges.add(new RuleJudge(rule, settings));
+            }
+        }
+    }
+
+    private GoodTriage(GoodTriage other) {
+        this.data = other.data;
+        this.subject = other.subject;
+        this.partners = other.partners;
+        this.settings = other.settings;
+        this.rows.addAll(other.rows);
+        this.judges.addAll(other.judges);
+        this.evaluator = other.evaluator.fork();
+    }
+
+    /** The same triage for another thread; shares what was already computed. */
+    public GoodTriage fork() {
+        return new GoodTriage(this);
+    }
+
+    public GoodEvaluator evaluator() {
+        return evaluator;
+    }
+
+    public DataSet data() {
+        return data;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The same triage with other constants; shares what was computed from the flows. */
+    public GoodTriage withSettings(Settings changed) {
+        return new GoodTriage(
+                data, subject, partners, judges.stream().map(j -> j.rule().id()).toList(), changed);
+    }
+
+    /** Profiles a good as of a year; empty where the set does not cover it until then. */
+    public Optional<GoodProfile> profile(Code product, int asOf) {
+        return GoodProfile.of(data, evaluator, product, asOf, partners, settings);
+    }
+
+    /** The truth of each colour from the numbers of a window alone: what perturbed and changed worlds are judged by. */
+    public Map<Colour, Truth> truths(List<GoodYear> window, boolean singleYear) {
+        double dependentsNeeded = settings.get("triage@1.b2_dependents");
+        var truths = new EnumMap<Colour, Truth>(Colour.class);
+        for (var colour : Colour.values()) {
+            truths.put(colour, Truth.NO);
+        }
+        for (var bound : rows) {
+            var truth = bound.test(window, singleYear, dependentsNeeded);
+            truths.merge(bound.row.colour(), truth, Truth::or);
+        }
+        return truths;
+    }
+
+    /** The truth of each row, in the order of the table. */
+    List<Truth> rowTruths(List<GoodYear> window, boolean singleYear) {
+        double dependentsNeeded = settings.get("triage@1.b2_dependents");
+        return rows.stream()
+                .map(b -> b.test(window, singleYear, dependentsNeeded))
+                .toList();
+    }
+
+    List<Row.Bound> rows() {
+        return Collections.unmodifiableList(rows);
+    }
+
+    /** The decision about one good, without robustness and counterfactuals. */
+    public GoodDecision decide(GoodProfile profile, int asOf) {
+        var outcomes = new ArrayList<GoodRowOutcome>();
+        for (var bound : rows) {
+            outcomes.add(outcome(bound, profile));
+        }
+        // R2 asks for links with a known specificity; a proposal without one is "related, not decisive" (measurement
+        // 5.4).
+        outcomes.add(new GoodRowOutcome("R2", Colour.RED, "triage@1", Truth.NO, false, null, List.of(), List.of(), 0));
+        var truths = new EnumMap<Colour, Truth>(Colour.class);
+        for (var colour : Colour.values()) {
+            truths.put(colour, Truth.NO);
+        }
+        for (var outcome : outcomes) {
+            truths.merge(outcome.colour(), outcome.truth(), Truth::or);
+        }
+        var met = new ArrayList<Colour>();
+        truths.forEach((colour, truth) -> {
+            if (truth == Truth.YES) {
+                met.add(colour);
+            }
+        });
+        met.sort(
+                Comparator.comparingDouble((Colour c) -> -strength(outcomes, c)).thenComparing(c -> c));
+        var colours = new TreeSet<>(met.subList(0, Math.min(2, met.size())));
+        var alsoMet = met.size() > 2 ? List.copyOf(met.subList(2, met.size())) : List.<Colour>of();
+        var tags = tags(profile, asOf, colours, outcomes);
+        var verdicts = new ArrayList<Verdict>();
+        for (var judge : judges) {
+            verdicts.add(judge.judge(profile));
+        }
+        var passport = profile.passport(TriageConstants.METHOD, "decision", profile.dataYear());
+        return new GoodDecision(
+                profile,
+                Collections.unmodifiableSortedSet(colours),
+                alsoMet,
+                truths,
+                outcomes,
+                verdicts,
+                tags,
+                Map.of(),
+                List.of(),
+                explanation(profile, colours, truths, outcomes),
+                passport);
+    }
+
+    private static double strength(List<GoodRowOutcome> outcomes, Colour colour) {
+        return outcomes.stream()
+                .filter(r -> r.colour() == colour)
+                .mapToDouble(GoodRowOutcome::strength)
+                .max()
+                .orElse(0);
+    }
+
+    private GoodRowOutcome outcome(Row.Bound bound, GoodProfile profile) {
+        var row = bound.row;
+        double dependentsNeeded = settings.get("triage@1.b2_dependents");
+        var persistence = profile.singleYear() ? new RuleVersion.Persistence(1, 1) : row.persistence();
+        var years = new ArrayList<GoodRowOutcome.YearConditions>();
+        for (var year : profile.window()) {
+            years.add(new GoodRowOutcome.YearConditions(
+                    year.year(), bound.testYear(year), conditions(row.yearly(), bound.yearly, profile, year)));
+        }
+        var once = conditions(row.once(), bound.once, profile, profile.newest());
+        var truth = bound.test(profile.window(), profile.singleYear(), dependentsNeeded);
+        boolean applies = bound.applies(profile.newest(), dependentsNeeded);
+        return new GoodRowOutcome(
+                row.id(),
+                row.colour(),
+                row.rule(),
+                truth,
+                applies,
+                persistence.window() == 1 && years.size() <= 1 ? null : persistence,
+                years,
+                once,
+                truth == Truth.YES ? strength(years, once) : 0);
+    }
+
+    /** Of the newest year that holds, with the conditions on the newest year. */
+    private static double strength(List<GoodRowOutcome.YearConditions> years, List<Condition> once) {
+        double least = 4;
+        for (int i = years.size() - 1; i >= 0; i--) {
+            if (years.get(i).truth() == Truth.YES) {
+                for (var condition : years.get(i).conditions()) {
+                    least = Math.min(least, condition.strength());
+                }
+                break;
+            }
+        }
+        for (var condition : once) {
+            least = Math.min(least, condition.strength());
+        }
+        return least;
+    }
+
+    private List<Condition> conditions(List<Row.Part> parts, double[] thresholds, GoodProfile profile, GoodYear year) {
+        var conditions = new ArrayList<Condition>();
+        for (int i = 0; i < thresholds.length; i++) {
+            var part = parts.get(i);
+            conditions.add(new Condition(
+                    part.name(),
+                    profile.figure(part.measure(), year),
+                    part.comparison(),
+                    thresholds[i],
+                    part.constant() + " (" + settings.origin(part.constant()) + ")"));
+        }
+        return conditions;
+    }
+
+    private SortedSet<String> tags(
+            GoodProfile profile, int asOf, SortedSet<Colour> colours, List<GoodRowOutcome> outcomes) {
+        var tags = new TreeSet<String>();
+        if (asOf - profile.dataYear() > settings.get("triage@1.old_data_years")) {
+            tags.add("OLD_DATA");
+        }
+        if (profile.singleYear()) {
+            tags.add("SINGLE_YEAR");
+        }
+        if (colours.contains(Colour.GREEN) && colours.contains(Colour.BLUE)) {
+            tags.add("MIXED_CODE");
+        }
+        if (colours.contains(Colour.BLUE)) {
+            boolean others = outcomes.stream()
+                    .anyMatch(r -> r.colour() == Colour.BLUE
+                            && r.truth() == Truth.YES
+                            && !r.row().equals(GoodRows.B2E.id()));
+            if (!others) {
+                tags.add("SHARE_ONLY");
+            }
+            if (!data.coverage()
+                    .importersWithoutData(profile.dataYear(), profile.product())
+                    .isEmpty()) {
+                tags.add("COVERAGE_DOUBT");
+            }
+        }
+        if (eroding(profile)) {
+            tags.add("ERODING");
+        }
+        var entrepots = data.findBloc("entrepots");
+        int top = profile.newest().topSupplier();
+        if (entrepots.isPresent()
+                && top >= 0
+                && entrepots
+                        .get()
+                        .membersAtEndOf(profile.dataYear())
+                        .contains(data.economies().get(top).code())) {
+            tags.add("ENTREPOT");
+        }
+        return Collections.unmodifiableSortedSet(tags);
+    }
+
+    /** The subject's world share fell by the constant or more over the constant's number of years. */
+    private boolean eroding(GoodProfile profile) {
+        int before = profile.dataYear() - (int) settings.get("triage@1.eroding_years");
+        if (!data.coverage().years(profile.product()).contains(before)) {
+            return false;
+        }
+        double then = evaluator.evaluate(before, profile.product()).value(GoodMeasure.WORLD_SHARE);
+        double now = profile.newest().value(GoodMeasure.WORLD_SHARE);
+        return then - now >= settings.get("triage@1.eroding_fall");
+    }
+
+    private Explanation explanation(
+            GoodProfile profile, SortedSet<Colour> colours, Map<Colour, Truth> truths, List<GoodRowOutcome> outcomes) {
+        var key = !colours.isEmpty()
+                ? "colour.decision"
+                : truths.containsValue(Truth.UNKNOWN) ? "colour.insufficient" : "colour.none";
+        var root = colours.isEmpty()
+                ? Explanation.of(
+                        key,
+                        "economy",
+                        Explanation.economy(subject),
+                        "good",
+                        profile.product().toString(),
+                        "year",
+                        Integer.toString(profile.dataYear()))
+                : Explanation.of(
+                        key,
+                        "economy",
+                        Explanation.economy(subject),
+                        "good",
+                        profile.product().toString(),
+                        "year",
+                        Integer.toString(profile.dataYear()),
+                        "colours",
+                        colours.stream()
+                                .map(c -> Explanation.key("colour." + c.name()))
+                                .toList());
+        for (var colour : Colour.values()) {
+            var truth = truths.getOrDefault(colour, Truth.NO);
+            var node = Explanation.of("colour.branch", "colour", Explanation.key("colour." + colour.name()))
+                    .withTruth(truth);
+            for (var outcome : outcomes) {
+                if (outcome.colour() == colour) {
+                    var child = outcome.explain();
+                    node = node.with(outcome.truth() == truth && outcome.applies() ? child : child.nonDeciding());
+                }
+            }
+            root = root.with(node);
+        }
+        return root;
+    }
+}
