@@ -7,8 +7,8 @@ import org.kaname.app.wording.Words;
 import org.kaname.data.Progress;
 import org.kaname.data.source.kaname.StarterPack;
 import org.kaname.model.Language;
-import org.kaname.triage.Assessor;
-import org.kaname.triage.TriageConstants;
+import org.kaname.triage.assess.AssessmentConstants;
+import org.kaname.triage.assess.Assessor;
 
 public final class Main {
     private Main() {}
@@ -22,7 +22,7 @@ public final class Main {
                         Integer.parseInt(args[1]),
                         List.of(),
                         List.of(),
-                        TriageConstants.settings(),
+                        AssessmentConstants.settings(),
                         1000,
                         42,
                         Double.NaN),

@@ -17,6 +17,8 @@ public final class SqlReference {
     private SqlReference() {}
 
     /**
+     * Runs one file.
+     *
      * @param definition the columns of the table, as in {@code create table}
      * @param parameters SQL literals by name, longest names first where one begins another
      */

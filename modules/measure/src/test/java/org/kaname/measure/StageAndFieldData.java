@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.kaname.data.ActivityRow;
@@ -37,6 +38,8 @@ import org.kaname.model.Unit;
 /** Data sets of stage, activity and published-share tables for tests, read straight from their files, without flows. */
 public final class StageAndFieldData {
     private static final Path STARTER = Path.of("..", "data", "src", "main", "starter");
+
+    private static final Map<String, DataSet> ANNUAL_PATENTS = new ConcurrentHashMap<>();
 
     private StageAndFieldData() {}
 
@@ -159,13 +162,15 @@ public final class StageAndFieldData {
         return of(economies, List.of(), activity, List.of(), List.of(), List.of());
     }
 
-    /** Patent families and grants, year by year. */
+    /** Patent families and grants, year by year; read once. */
     public static DataSet annualPatents() {
-        return annualSeries(
-                new TreeMap<>(Map.of(
-                        "patent_families", "patent_families_wipo_field_1998_2020.csv.gz",
-                        "patents_uspto", "patents_uspto_wipo_field_1998_2020.csv.gz")),
-                "WIPO35");
+        return ANNUAL_PATENTS.computeIfAbsent(
+                "WIPO35",
+                scheme -> annualSeries(
+                        new TreeMap<>(Map.of(
+                                "patent_families", "patent_families_wipo_field_1998_2020.csv.gz",
+                                "patents_uspto", "patents_uspto_wipo_field_1998_2020.csv.gz")),
+                        scheme));
     }
 
     public static DataSet of(
@@ -276,14 +281,14 @@ public final class StageAndFieldData {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var lines = text.split("\r?\n");
+        var lines = text.split("\r?\n", -1);
         var columns = new HashMap<String, Integer>();
         var header = cells(lines[0]);
         for (int i = 0; i < header.size(); i++) {
             columns.put(header.get(i), i);
         }
         var table = new ArrayList<Line>();
-        for (int i = 1; i < lines.length; i++) {
+        for (int i = 1; i < lines.length && !lines[i].isEmpty(); i++) {
             table.add(new Line(columns, cells(lines[i]), i + 1));
         }
         return table;

@@ -1,7 +1,6 @@
 package org.kaname.triage;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
@@ -16,21 +15,17 @@ public final class TriageConstants {
 
     private TriageConstants() {}
 
-    /** Everything that decides, as published. */
-    public static Settings settings() {
+    /** The constants of rules, measures of goods and rows for goods. */
+    public static List<Settings.Constant> all() {
         var constants = new ArrayList<>(RuleCatalogue.constants());
         constants.addAll(MeasureConstants.own());
         constants.addAll(own());
-        var names = new HashSet<String>();
-        constants.forEach(c -> names.add(c.name()));
-        for (var more : List.of(MaterialTriage.constants(), FieldTriage.constants(), InputTriage.constants())) {
-            for (var constant : more.listConstants().values()) {
-                if (names.add(constant.name())) {
-                    constants.add(new Settings.Constant(constant.name(), constant.value(), constant.origin()));
-                }
-            }
-        }
-        return Settings.of(constants);
+        return constants;
+    }
+
+    /** The same as settings in force, as published. */
+    public static Settings settings() {
+        return Settings.of(all());
     }
 
     private static List<Settings.Constant> own() {

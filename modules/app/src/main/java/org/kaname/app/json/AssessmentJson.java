@@ -5,9 +5,9 @@ import java.util.List;
 import org.kaname.app.wording.Words;
 import org.kaname.data.DataSet;
 import org.kaname.model.Language;
-import org.kaname.triage.Assessment;
 import org.kaname.triage.GoodTriage;
 import org.kaname.triage.TriageConstants;
+import org.kaname.triage.assess.Assessment;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The document of {@code assess} and {@code demo}: what is stored, reported and printed by {@code --json}. */

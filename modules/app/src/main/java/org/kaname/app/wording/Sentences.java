@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.kaname.data.DataSet;
 import org.kaname.measure.GoodMeasure;
+import org.kaname.model.Code;
 import org.kaname.model.Explanation;
 import org.kaname.model.Language;
+import org.kaname.model.Truth;
 import org.kaname.model.Unit;
 import org.kaname.triage.Colour;
 import org.kaname.triage.Counterfactual;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.Robustness;
+import org.kaname.triage.field.FieldDecision;
+import org.kaname.triage.field.InputDecision;
+import org.kaname.triage.material.MaterialDecision;
 
 /** Sentences about decisions in both languages, each built from the figures it tells. */
 public final class Sentences {
@@ -90,6 +95,90 @@ public final class Sentences {
                     "before", profile.figure(GoodMeasure.TOP_SHARE, first), "since", Integer.toString(first.year())));
         }
         return words.in(language).say(sameSupplier ? "finding.green.trend" : "finding.green", arguments.toArray());
+    }
+
+    /** The title of a material: its binding stage and who leads it. */
+    public Map<String, String> material(MaterialDecision decision) {
+        var binding = decision.stages().stream()
+                .filter(s -> s.stage().equals(decision.bindingStage()))
+                .findFirst();
+        if (binding.isEmpty() || binding.get().topEconomy().isEmpty()) {
+            return words.both("finding.material.unknown", "material", decision.material());
+        }
+        var stage = binding.get();
+        return words.both(
+                "finding.material",
+                "material",
+                decision.material(),
+                "stage",
+                stage.name(),
+                "share",
+                stage.topShare(),
+                "economy",
+                Explanation.economy(stage.topEconomy()),
+                "year",
+                Integer.toString(stage.year()));
+    }
+
+    /** The title of a field: the subject's place in the first proxy, and how fast the field moves. */
+    public Map<String, String> field(FieldDecision decision) {
+        var profile = decision.profile();
+        if (profile.isEmpty() || profile.get().proxies().isEmpty()) {
+            return words.both("finding.field.unknown", "field", decision.field());
+        }
+        var proxies = profile.get().proxies();
+        var shown = proxies.getFirst();
+        for (var proxy : proxies) {
+            if (decision.rows().stream()
+                    .anyMatch(r -> r.truth() == Truth.YES
+                            && r.conditions().stream()
+                                    .anyMatch(c -> c.actual()
+                                            .passport()
+                                            .parameter("measure")
+                                            .equals(proxy.measure())))) {
+                shown = proxy;
+                break;
+            }
+        }
+        return words.both(
+                decision.colours().contains(Colour.RED) ? "finding.field.red" : "finding.field",
+                "field",
+                decision.field(),
+                "economy",
+                Explanation.economy(decision.subject()),
+                "share",
+                shown.share(),
+                "rank",
+                shown.rank(),
+                "growth",
+                shown.relativeGrowth(),
+                "measure",
+                Explanation.key("measure." + shown.measure()),
+                "year",
+                Integer.toString(shown.dataYear()));
+    }
+
+    /** The title of a published share. */
+    public Map<String, String> input(InputDecision decision) {
+        return both(language -> words.in(language)
+                .say(
+                        "finding.input." + decision.kind(),
+                        "name",
+                        inputName(decision, language),
+                        "economy",
+                        Explanation.economy(decision.subject()),
+                        "share",
+                        decision.share(),
+                        "year",
+                        Integer.toString(decision.dataYear()),
+                        "source",
+                        decision.source()));
+    }
+
+    /** The good's name in a language where it is a good of the set; else the name as published. */
+    public String inputName(InputDecision decision, Language language) {
+        var code = new Code(decision.scheme(), decision.code());
+        return data.findProduct(code).isPresent() ? Words.good(data, code, language) : decision.name();
     }
 
     public Map<String, String> robustness(Colour colour, Robustness robustness) {

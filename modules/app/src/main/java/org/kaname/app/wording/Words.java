@@ -7,15 +7,26 @@ import java.util.Map;
 import org.kaname.data.DataSet;
 import org.kaname.data.Economies;
 import org.kaname.measure.RuleVersion;
+import org.kaname.measure.emergence.FieldProfile;
+import org.kaname.measure.stage.StageProfile;
 import org.kaname.model.Code;
 import org.kaname.model.Language;
 import org.kaname.model.Phrasebook;
 import org.kaname.triage.Colour;
+import org.kaname.triage.field.FieldTriage;
+import org.kaname.triage.material.MaterialTriage;
 
 /** The phrasebooks of both languages, with the names of a data set's economies and goods. */
 public final class Words {
-    private static final List<Class<?>> OWNERS =
-            List.of(Phrasebook.class, RuleVersion.class, Colour.class, Words.class);
+    private static final List<Class<?>> OWNERS = List.of(
+            Phrasebook.class,
+            RuleVersion.class,
+            Colour.class,
+            StageProfile.class,
+            FieldProfile.class,
+            MaterialTriage.class,
+            FieldTriage.class,
+            Words.class);
 
     private final Phrasebook english;
     private final Phrasebook japanese;

@@ -100,6 +100,25 @@ public final class CsvRecords {
         }
     }
 
+    /** Skips physical lines before the first record; quotes mean nothing in them. */
+    public void skipLines(int lines) throws IOException {
+        for (int skipped = 0; skipped < lines; skipped++) {
+            int c = peek(0);
+            while (c != END && c != '\n' && c != '\r') {
+                start++;
+                c = peek(0);
+            }
+            if (c == END) {
+                return;
+            }
+            start++;
+            if (c == '\r' && peek(0) == '\n') {
+                start++;
+            }
+            nextLine++;
+        }
+    }
+
     /** Moves to the next record that is not a blank line; false at the end. */
     public boolean next() throws IOException {
         do {

@@ -17,7 +17,11 @@ public final class Constants {
     /** The origin of a constant that the user changed. */
     public static final String USER = "user";
 
-    /** @param origin {@code kaname}, the rule it comes from, or {@code user} */
+    /**
+     * One constant.
+     *
+     * @param origin {@code kaname}, the rule it comes from, or {@code user}
+     */
     public record Constant(String name, double value, String origin) {}
 
     private final SortedMap<String, Constant> byName;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -360,7 +361,7 @@ public final class FieldProfiles {
     }
 
     /** Sign of the trend, rank, leader, share: one difference between two proxies is enough (measurement 5.2). */
-    private Truth disagree(List<ProxyProfile> of, LinkedHashSet<String> differences) {
+    private Truth disagree(List<ProxyProfile> of, Set<String> differences) {
         if (of.size() < 2) {
             return Truth.UNKNOWN;
         }
@@ -401,7 +402,7 @@ public final class FieldProfiles {
         return all;
     }
 
-    private static Truth note(LinkedHashSet<String> differences, String name, Truth differs) {
+    private static Truth note(Set<String> differences, String name, Truth differs) {
         if (differs == Truth.YES) {
             differences.add(name);
         }

@@ -146,7 +146,7 @@ public final class StageConcentration {
         var cells = new TreeMap<Cell, List<ViewRow>>(Comparator.comparing(Cell::material)
                 .thenComparing(Cell::stage)
                 .thenComparing(Cell::source)
-                .thenComparing(Cell::year));
+                .thenComparingInt(Cell::year));
         for (var row : view(data)) {
             if (row.status() != StageRow.Status.PROJECTED) {
                 cells.computeIfAbsent(

@@ -90,7 +90,7 @@ public final class StageProfiles {
         candidates.forEach((stage, rows) -> {
             rows.sort(Comparator.comparing((StageConcentration.Row r) -> Double.isNaN(r.topShare()))
                     .thenComparing(StageConcentration.Row::year, Comparator.reverseOrder())
-                    .thenComparing(r -> sourcePlace(r.source()))
+                    .thenComparingInt(r -> sourcePlace(r.source()))
                     .thenComparing(StageConcentration.Row::source));
             var beside = new LinkedHashMap<String, StageCell>();
             for (var row : rows) {

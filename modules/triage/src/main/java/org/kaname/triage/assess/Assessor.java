@@ -1,4 +1,4 @@
-package org.kaname.triage;
+package org.kaname.triage.assess;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +7,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.kaname.data.DataSet;
 import org.kaname.data.Progress;
+import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.Settings;
 import org.kaname.model.Code;
+import org.kaname.model.Comparison;
+import org.kaname.model.Truth;
+import org.kaname.triage.Counterfactuals;
+import org.kaname.triage.GoodDecision;
+import org.kaname.triage.GoodTriage;
+import org.kaname.triage.RobustnessRun;
+import org.kaname.triage.field.FieldTriage;
+import org.kaname.triage.field.InputTriage;
+import org.kaname.triage.material.MaterialTriage;
 
 /** Assesses an economy: every good the data cover is profiled, judged, coloured, drawn anew under noise and searched for flips. */
 public final class Assessor {
@@ -69,6 +79,7 @@ public final class Assessor {
                 throw e;
             }
         }
+        var changes = request.settings().changes();
         return new Assessment(
                 request.data(),
                 request.economy(),
@@ -76,9 +87,32 @@ public final class Assessor {
                 request.settings(),
                 request.partners(),
                 decisions,
+                MaterialTriage.judgeAll(
+                        request.data(),
+                        request.economy(),
+                        request.year(),
+                        good -> netImporter(triage, good, request.year()),
+                        MaterialTriage.constants().withSettings(changes)),
+                FieldTriage.judgeAll(
+                        request.data(),
+                        request.economy(),
+                        request.year(),
+                        FieldTriage.constants().withSettings(changes)),
+                InputTriage.judgeAll(
+                        request.data(),
+                        request.economy(),
+                        request.year(),
+                        FieldTriage.constants().withSettings(changes)),
                 request.seed(),
                 request.draws(),
                 Double.isNaN(request.fixedSigma()) ? "fallback" : "fixed:" + request.fixedSigma());
+    }
+
+    /** Imports above exports in the good's data year, exports by mirror (clarification 13). */
+    static Truth netImporter(GoodTriage triage, Code good, int asOf) {
+        return triage.profile(good, asOf)
+                .map(p -> p.newest().test(GoodMeasure.RATIO, Comparison.ABOVE, 1))
+                .orElse(Truth.UNKNOWN);
     }
 
     private static List<GoodDecision> decide(GoodTriage triage, Code product, Request request) {

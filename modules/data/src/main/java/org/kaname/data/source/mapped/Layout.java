@@ -1,0 +1,170 @@
+package org.kaname.data.source.mapped;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.kaname.data.csv.CsvRecords;
+import org.kaname.data.csv.TextFile;
+
+/** How one file is laid out: delimiter, header, and whether every row ends with an empty field too many. */
+final class Layout {
+    private static final int SAMPLE_BYTES = 1 << 18;
+    private static final int SAMPLE_RECORDS = 200;
+    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+
+    private final TextFile file;
+    private final Mapping.Csv csv;
+    private final char delimiter;
+    private final List<String> header;
+    private final boolean extraField;
+    private final boolean readable;
+
+    private Layout(
+            TextFile file, Mapping.Csv csv, char delimiter, List<String> header, boolean extraField, boolean readable) {
+        this.file = file;
+        this.csv = csv;
+        this.delimiter = delimiter;
+        this.header = List.copyOf(header);
+        this.extraField = extraField;
+        this.readable = readable;
+    }
+
+    /** Looks at the first records only. */
+    static Layout of(TextFile file, Mapping.Csv csv, List<String> wanted) throws IOException {
+        byte[] sample;
+        try (var in = file.open()) {
+            sample = in.readNBytes(SAMPLE_BYTES);
+        }
+        boolean cut = sample.length == SAMPLE_BYTES;
+        char best = csv.delimiter();
+        if (best == 0) {
+            int mostFound = -1;
+            for (char candidate : DELIMITERS) {
+                int found = score(sample, cut, candidate, csv, wanted);
+                if (found > mostFound) {
+                    mostFound = found;
+                    best = candidate;
+                }
+            }
+        }
+        var records = records(sample, best, csv);
+        var header = new ArrayList<String>();
+        boolean readable = records.next();
+        if (readable) {
+            readable = records.shape() == CsvRecords.Shape.WHOLE;
+            for (int i = 0; i < records.fields(); i++) {
+                header.add(csv.header() ? records.text(i).strip() : Integer.toString(i + 1));
+            }
+        }
+        int rows = csv.header() ? 0 : 1;
+        boolean extra = csv.header() && readable;
+        while (extra && rows < SAMPLE_RECORDS && records.next()) {
+            int last = records.fields() - 1;
+            if (cut && records.shape() == CsvRecords.Shape.QUOTE_UNCLOSED) {
+                break;
+            }
+            extra = records.fields() == header.size() + 1 && records.isEmpty(last);
+            rows++;
+        }
+        return new Layout(file, csv, best, header, extra && rows > 0, readable);
+    }
+
+    private static CsvRecords records(byte[] sample, char delimiter, Mapping.Csv csv) throws IOException {
+        var records = CsvRecords.of(new ByteArrayInputStream(sample), delimiter, csv.quote());
+        records.skipLines(csv.skipLines());
+        return records;
+    }
+
+    /** Columns that the mapping asks for and this delimiter shows, then how even the records are. */
+    private static int score(byte[] sample, boolean cut, char delimiter, Mapping.Csv csv, List<String> wanted)
+            throws IOException {
+        var records = records(sample, delimiter, csv);
+        int fields = -1;
+        int even = 0;
+        int read = 0;
+        int found = 0;
+        while (read < SAMPLE_RECORDS && records.next()) {
+            if (fields < 0) {
+                fields = records.fields();
+                for (int i = 0; i < fields; i++) {
+                    var name = normal(records.text(i));
+                    found += wanted.stream().anyMatch(w -> normal(w).equals(name)) ? 1 : 0;
+                }
+            }
+            even += records.fields() == fields ? 1 : 0;
+            read++;
+        }
+        return fields > 1 ? found * 10_000 + (read == 0 ? 0 : even * 1000 / read) + 1 : 0;
+    }
+
+    /** Letters and digits only, small. */
+    static String normal(String name) {
+        var normal = new StringBuilder();
+        for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+            if (Character.isLetterOrDigit(c)) {
+                normal.append(c);
+            }
+        }
+        return normal.toString();
+    }
+
+    /** The file's records, the header not yet read. */
+    CsvRecords open(java.io.InputStream in) throws IOException {
+        var records = CsvRecords.of(in, delimiter, csv.quote());
+        records.skipLines(csv.skipLines());
+        return records;
+    }
+
+    /** Where a column is: by its exact name, else by its letters and digits. */
+    OptionalInt column(String name) {
+        int exact = header.indexOf(name);
+        if (exact >= 0) {
+            return OptionalInt.of(exact);
+        }
+        var wanted = normal(name);
+        for (int i = 0; i < header.size(); i++) {
+            if (!wanted.isEmpty() && normal(header.get(i)).equals(wanted)) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Names that stand more than once in the header. */
+    List<String> repeated() {
+        Map<String, Integer> times = new HashMap<>();
+        var repeated = new ArrayList<String>();
+        for (var name : header) {
+            if (times.merge(name, 1, Integer::sum) == 2) {
+                repeated.add(name);
+            }
+        }
+        return repeated;
+    }
+
+    TextFile file() {
+        return file;
+    }
+
+    char delimiter() {
+        return delimiter;
+    }
+
+    List<String> header() {
+        return header;
+    }
+
+    boolean extraField() {
+        return extraField;
+    }
+
+    /** The first record could be split. */
+    boolean readable() {
+        return readable;
+    }
+}

@@ -1,0 +1,103 @@
+package org.kaname.data.workspace;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.kaname.data.Coverage;
+import org.kaname.data.TradeCube;
+import org.kaname.model.Code;
+
+/**
+ * What the rows of a data set themselves tell about what is absent (data-formats 2.1): an importer that reported anything in a year
+ * reported all; in an excerpt only where it has rows. Immutable.
+ */
+final class FlowCoverage implements Coverage {
+    /** How much of the world a data set claims to hold. */
+    enum Extent {
+        EXCERPT,
+        /** The world side of the goods present. */
+        COMPLETE,
+        /** All goods of the economies besides. */
+        COMPLETE_PRODUCTS
+    }
+
+    private record Key(int year, Code product) {}
+
+    private final Extent extent;
+    private final State present;
+    private final Map<Integer, BitSet> importersByYear = new HashMap<>();
+    private final Map<Key, BitSet> importersByCell = new HashMap<>();
+    private final Map<Code, TreeSet<Integer>> years = new HashMap<>();
+    private final BitSet everImporter = new BitSet();
+
+    /** @param present what an importer with rows is: it reported, or the provider merged both sides */
+    FlowCoverage(TradeCube cube, Extent extent, State present) {
+        this.extent = extent;
+        this.present = present;
+        for (int y = 0; y < cube.yearCount(); y++) {
+            int year = cube.year(y);
+            var ofYear = importersByYear.computeIfAbsent(year, unknown -> new BitSet());
+            for (int p = 0; p < cube.products().size(); p++) {
+                var block = cube.block(y, p);
+                if (block.size() == 0) {
+                    continue;
+                }
+                var product = cube.products().get(p);
+                var ofCell = new BitSet();
+                for (int flow = block.from(); flow < block.to(); flow++) {
+                    ofCell.set(block.importer()[flow]);
+                }
+                importersByCell.put(new Key(year, product), ofCell);
+                ofYear.or(ofCell);
+                years.computeIfAbsent(product, unknown -> new TreeSet<>()).add(year);
+            }
+            everImporter.or(ofYear);
+        }
+    }
+
+    @Override
+    public State importer(int year, Code product, int economyIndex) {
+        var ofCell = importersByCell.get(new Key(year, product));
+        if (ofCell != null && ofCell.get(economyIndex)) {
+            return present;
+        }
+        if (extent == Extent.EXCERPT) {
+            return State.EXCERPT;
+        }
+        var ofYear = importersByYear.get(year);
+        return ofYear != null && ofYear.get(economyIndex) ? present : State.NOT_REPORTED;
+    }
+
+    @Override
+    public boolean worldDeclared(int year, Code product) {
+        return extent != Extent.EXCERPT && importersByCell.containsKey(new Key(year, product));
+    }
+
+    @Override
+    public BitSet importersWithoutData(int year, Code product) {
+        var without = new BitSet();
+        var ofYear = importersByYear.get(year);
+        if (extent != Extent.EXCERPT && ofYear != null) {
+            without.or(everImporter);
+            without.andNot(ofYear);
+        }
+        return without;
+    }
+
+    @Override
+    public List<Integer> years(Code product) {
+        return List.copyOf(years.getOrDefault(product, new TreeSet<>()));
+    }
+
+    @Override
+    public boolean allProducts() {
+        return extent == Extent.COMPLETE_PRODUCTS;
+    }
+
+    @Override
+    public boolean excerpt() {
+        return extent == Extent.EXCERPT;
+    }
+}

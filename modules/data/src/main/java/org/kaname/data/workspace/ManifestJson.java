@@ -1,0 +1,244 @@
+package org.kaname.data.workspace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.kaname.data.Manifest;
+import org.kaname.data.Origin;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code manifest.json} (data-formats 1.4): keys in the order of the table there; keys it does not know are ignored when read. */
+final class ManifestJson {
+    static final String SCHEMA = "kaname-manifest/1";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private ManifestJson() {}
+
+    static byte[] write(Manifest manifest) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(manifest));
+    }
+
+    private static ObjectNode tree(Manifest manifest) {
+        var root = JsonNodeFactory.instance.objectNode();
+        root.put("schema", SCHEMA);
+        root.put("id", manifest.id());
+        root.put("title", manifest.title());
+        root.put("reader", manifest.reader());
+        root.put("reader_version", manifest.readerVersion());
+        var options = root.putObject("options");
+        manifest.options().forEach(options::put);
+        root.put("provider", manifest.provider());
+        root.put("product", manifest.product());
+        root.put("vintage", manifest.vintage());
+        var licence = root.putObject("licence");
+        licence.put("text", manifest.licence().text());
+        licence.put("spdx", manifest.licence().spdx());
+        licence.put("url", manifest.licence().url());
+        licence.put("redistribute", manifest.licence().redistribute());
+        licence.put("stated_by", manifest.licence().statedBy());
+        root.put("published_at", manifest.publishedAt());
+        var inputs = root.putArray("inputs");
+        for (var input : manifest.inputs()) {
+            var node = inputs.addObject();
+            node.put("ordinal", input.ordinal());
+            node.put("path", input.path());
+            node.put("bytes", input.bytes());
+            node.put("sha256", input.sha256());
+            node.put("encoding", input.encoding());
+            node.put("bom", input.bom());
+            node.put("line_end", input.lineEnd());
+            node.put("delimiter", input.delimiter());
+            texts(node.putArray("header"), input.header());
+            node.put("records", input.records());
+        }
+        root.putObject("classification").put("scheme", manifest.classification());
+        root.putObject("units").put("value", manifest.unit());
+        var tables = root.putObject("tables");
+        for (var entry : manifest.tables().entrySet()) {
+            var table = tables.putObject(entry.getKey());
+            table.put("rows", entry.getValue().rows());
+            var files = table.putArray("files");
+            for (var file : entry.getValue().files()) {
+                files.addObject()
+                        .put("path", file.path())
+                        .put("bytes", file.bytes())
+                        .put("sha256", file.sha256());
+            }
+            table.put("content_hash", entry.getValue().contentHash());
+        }
+        root.put("content_hash", manifest.contentHash());
+        var rows = root.putObject("rows");
+        rows.put("read", manifest.rows().read());
+        rows.put("accepted", manifest.rows().accepted());
+        rows.put("stored", manifest.rows().stored());
+        counts(rows.putObject("set_aside"), manifest.rows().setAside());
+        rows.put("quarantined", manifest.rows().quarantined());
+        counts(rows.putObject("quarantined_by_reason"), manifest.rows().quarantinedByReason());
+        var coverage = root.putObject("coverage");
+        var years = coverage.putArray("years");
+        manifest.coverage().years().forEach(years::add);
+        coverage.put("economies_as_exporter", manifest.coverage().economiesAsExporter());
+        coverage.put("economies_as_importer", manifest.coverage().economiesAsImporter());
+        coverage.put("products", manifest.coverage().products());
+        counts(coverage.putObject("flows_per_year"), manifest.coverage().flowsPerYear());
+        var values = coverage.putObject("value_per_year");
+        manifest.coverage().valuePerYear().forEach(values::put);
+        coverage.put("state", manifest.coverage().state());
+        var notes = root.putArray("notes");
+        for (var note : manifest.notes()) {
+            var node = notes.addObject();
+            node.put("code", note.code());
+            node.put("count", note.count());
+            var first = node.putArray("first");
+            for (var origin : note.first()) {
+                first.addObject().put("file", origin.file()).put("line", origin.line());
+            }
+            node.put("text_key", note.textKey());
+            var arguments = node.putObject("args");
+            note.arguments().forEach(arguments::put);
+        }
+        texts(root.putArray("known_gaps"), manifest.knownGaps());
+        texts(root.putArray("unconfirmed"), manifest.unconfirmed());
+        return root;
+    }
+
+    private static void texts(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
+    }
+
+    private static void counts(ObjectNode node, SortedMap<String, Long> counts) {
+        counts.forEach(node::put);
+    }
+
+    static Manifest read(byte[] json) {
+        var root = JSON.readTree(json);
+        var licence = root.path("licence");
+        var inputs = new ArrayList<Manifest.Input>();
+        for (var node : root.path("inputs")) {
+            inputs.add(new Manifest.Input(
+                    node.path("ordinal").asInt(),
+                    node.path("path").asString(),
+                    node.path("bytes").asLong(),
+                    node.path("sha256").asString(),
+                    node.path("encoding").asString(),
+                    node.path("bom").asBoolean(),
+                    node.path("line_end").asString(),
+                    node.path("delimiter").asString(),
+                    texts(node.path("header")),
+                    node.path("records").asLong()));
+        }
+        var tables = new TreeMap<String, Manifest.Table>();
+        for (var entry : root.path("tables").properties()) {
+            var files = new ArrayList<Manifest.FileEntry>();
+            for (var file : entry.getValue().path("files")) {
+                files.add(new Manifest.FileEntry(
+                        file.path("path").asString(),
+                        file.path("bytes").asLong(),
+                        file.path("sha256").asString()));
+            }
+            tables.put(
+                    entry.getKey(),
+                    new Manifest.Table(
+                            entry.getValue().path("rows").asLong(),
+                            files,
+                            entry.getValue().path("content_hash").asString()));
+        }
+        var rows = root.path("rows");
+        var coverage = root.path("coverage");
+        var years = new ArrayList<Integer>();
+        for (var year : coverage.path("years")) {
+            years.add(year.asInt());
+        }
+        var values = new TreeMap<String, Double>();
+        for (var entry : coverage.path("value_per_year").properties()) {
+            values.put(entry.getKey(), entry.getValue().asDouble());
+        }
+        var notes = new ArrayList<Manifest.Note>();
+        for (var node : root.path("notes")) {
+            var first = new ArrayList<Origin>();
+            for (var origin : node.path("first")) {
+                first.add(new Origin(
+                        origin.path("file").asInt(), origin.path("line").asInt()));
+            }
+            notes.add(new Manifest.Note(
+                    node.path("code").asString(),
+                    node.path("count").asLong(),
+                    first,
+                    node.path("text_key").asString(),
+                    textMap(node.path("args"))));
+        }
+        return new Manifest(
+                root.path("id").asString(),
+                root.path("title").asString(),
+                root.path("reader").asString(),
+                root.path("reader_version").asInt(),
+                textMap(root.path("options")),
+                root.path("provider").asString(),
+                root.path("product").asString(),
+                orNull(root.path("vintage")),
+                new Manifest.Licence(
+                        licence.path("text").asString(),
+                        orNull(licence.path("spdx")),
+                        orNull(licence.path("url")),
+                        licence.path("redistribute").asString(),
+                        licence.path("stated_by").asString()),
+                orNull(root.path("published_at")),
+                inputs,
+                root.path("classification").path("scheme").asString(),
+                root.path("units").path("value").asString(),
+                tables,
+                root.path("content_hash").asString(),
+                new Manifest.Rows(
+                        rows.path("read").asLong(),
+                        rows.path("accepted").asLong(),
+                        rows.path("stored").asLong(),
+                        counts(rows.path("set_aside")),
+                        rows.path("quarantined").asLong(),
+                        counts(rows.path("quarantined_by_reason"))),
+                new Manifest.CoverageSummary(
+                        years,
+                        coverage.path("economies_as_exporter").asInt(),
+                        coverage.path("economies_as_importer").asInt(),
+                        coverage.path("products").asInt(),
+                        counts(coverage.path("flows_per_year")),
+                        values,
+                        coverage.path("state").asString()),
+                notes,
+                texts(root.path("known_gaps")),
+                texts(root.path("unconfirmed")));
+    }
+
+    private static @Nullable String orNull(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? null : node.asString();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        for (var item : array) {
+            texts.add(item.asString());
+        }
+        return texts;
+    }
+
+    private static SortedMap<String, String> textMap(JsonNode object) {
+        var map = new TreeMap<String, String>();
+        for (var entry : object.properties()) {
+            map.put(entry.getKey(), entry.getValue().asString());
+        }
+        return map;
+    }
+
+    private static SortedMap<String, Long> counts(JsonNode object) {
+        var counts = new TreeMap<String, Long>();
+        for (var entry : object.properties()) {
+            counts.put(entry.getKey(), entry.getValue().asLong());
+        }
+        return counts;
+    }
+}
