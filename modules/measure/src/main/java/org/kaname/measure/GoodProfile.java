@@ -134,7 +134,7 @@ public record GoodProfile(
         if (!partners.isEmpty()) {
             parameters.put("partners", String.join(" ", partners));
         }
-        settings.changes().forEach((name, value) -> parameters.put("set." + name, Double.toString(value)));
+        parameters.putAll(settings.parameters());
         return new Passport(data.id(), method, figure, parameters);
     }
 

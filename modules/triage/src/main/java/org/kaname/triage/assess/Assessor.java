@@ -99,7 +99,6 @@ public final class Assessor {
                 throw e;
             }
         }
-        var changes = request.settings().changes();
         return new Assessment(
                 request.data(),
                 request.economy(),
@@ -112,17 +111,9 @@ public final class Assessor {
                         request.economy(),
                         request.year(),
                         good -> netImporter(triage, good, request.year()),
-                        MaterialTriage.constants().withSettings(changes)),
-                FieldTriage.judgeAll(
-                        request.data(),
-                        request.economy(),
-                        request.year(),
-                        FieldTriage.constants().withSettings(changes)),
-                InputTriage.judgeAll(
-                        request.data(),
-                        request.economy(),
-                        request.year(),
-                        FieldTriage.constants().withSettings(changes)),
+                        request.settings()),
+                FieldTriage.judgeAll(request.data(), request.economy(), request.year(), request.settings()),
+                InputTriage.judgeAll(request.data(), request.economy(), request.year(), request.settings()),
                 request.seed(),
                 request.draws(),
                 Double.isNaN(request.fixedSigma()) ? "fallback" : "fixed:" + request.fixedSigma());
