@@ -54,7 +54,8 @@ public final class Main {
 
     private static int misused(CommandLine.ParameterException e, PrintStream err) {
         err.println("KAN-APP-000 " + e.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(err, true, StandardCharsets.UTF_8))
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(
+                        e, new PrintWriter(err, true, StandardCharsets.UTF_8))
                 && !String.valueOf(e.getMessage()).contains("\nMaybe")) {
             err.println("Maybe see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
         }

@@ -24,13 +24,15 @@ final class Assess extends Verb {
     @Parameters(paramLabel = "ECONOMY", description = "ISO alpha-3 code, or a code of the data set.")
     String economy = "";
 
-    @Option(names = "--dataset", paramLabel = "ID", description = "Data set by id, prefix or slug (default: newest in the workspace, else the one that ships with Kaname).")
-    @Nullable
-    String dataset;
+    @Option(
+            names = "--dataset",
+            paramLabel = "ID",
+            description =
+                    "Data set by id, prefix or slug (default: newest in the workspace, else the one that ships with Kaname).")
+    @Nullable String dataset;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Also writes report.html and assessment.json there.")
-    @Nullable
-    Path out;
+    @Nullable Path out;
 
     @Mixin
     AssessOptions options = new AssessOptions();
@@ -43,12 +45,18 @@ final class Assess extends Verb {
         int year = options.year(data, session);
         var request = request(data, subject.code(), year, options, session);
         echo(
-                "economy", subject.code(),
-                "dataset", data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
-                "year", year + "  (" + say(options.year == null ? "origin.newest-year" : "origin.given") + ")",
-                "partners", request.partners().isEmpty() ? "TOP" : String.join(" ", request.partners()),
-                "set", options.changes(),
-                "draws", request.draws() + ", seed " + request.seed());
+                "economy",
+                subject.code(),
+                "dataset",
+                data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
+                "year",
+                year + "  (" + say(options.year == null ? "origin.newest-year" : "origin.given") + ")",
+                "partners",
+                request.partners().isEmpty() ? "TOP" : String.join(" ", request.partners()),
+                "set",
+                options.changes(),
+                "draws",
+                request.draws() + ", seed " + request.seed());
         var progress = session.console().progress(session.phrases());
         progress.phase(1, 1, Assessor.PHASE);
         var assessment = Assessor.assess(request, progress);
@@ -62,12 +70,12 @@ final class Assess extends Verb {
         return 0;
     }
 
-    static Assessor.Request request(
-            DataSet data, String subject, int year, AssessOptions options, Session session) {
+    static Assessor.Request request(DataSet data, String subject, int year, AssessOptions options, Session session) {
         if (options.draws < 0) {
             throw new Stop(
                     Stop.USAGE,
-                    session.phrases().say("error.set.number", "key", "--draws", "value", Integer.toString(options.draws)));
+                    session.phrases()
+                            .say("error.set.number", "key", "--draws", "value", Integer.toString(options.draws)));
         }
         return new Assessor.Request(
                 data,
@@ -99,10 +107,15 @@ final class Assess extends Verb {
         } catch (IOException e) {
             throw new Stop(
                     Stop.REFUSED,
-                    session.phrases().say("error.out", "directory", directory.toString(), "what", e.getMessage()));
+                    session.phrases().say("error.out", "directory", directory.toString(), "what", String.valueOf(e.getMessage())));
         }
         session.console()
                 .tell(session.phrases()
-                        .say("told.written", "report", directory.resolve("report.html").toString(), "json", directory.resolve("assessment.json").toString()));
+                        .say(
+                                "told.written",
+                                "report",
+                                directory.resolve("report.html").toString(),
+                                "json",
+                                directory.resolve("assessment.json").toString()));
     }
 }

@@ -12,8 +12,8 @@ import org.kaname.data.DataSet;
 import org.kaname.data.NearestName;
 import org.kaname.measure.Settings;
 import org.kaname.measure.rule.RuleCatalogue;
-import org.kaname.triage.assess.Assessor;
 import org.kaname.triage.assess.AssessmentConstants;
+import org.kaname.triage.assess.Assessor;
 import picocli.CommandLine.Option;
 
 /** Options that {@code assess} and {@code demo} share, and their reading. */
@@ -23,8 +23,7 @@ final class AssessOptions {
     private static final String FIXED = "fixed:";
 
     @Option(names = "--year", paramLabel = "Y", description = "As of this year (default: newest year of the data set).")
-    @Nullable
-    Integer year;
+    @Nullable Integer year;
 
     @Option(
             names = "--rules",
@@ -43,7 +42,8 @@ final class AssessOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Another value of a constant, e.g. triage@1.floor=5000, or noise=fallback|fixed:SIGMA. May be repeated.")
+            description =
+                    "Another value of a constant, e.g. triage@1.floor=5000, or noise=fallback|fixed:SIGMA. May be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
     @Option(

@@ -107,7 +107,10 @@ final class AssessmentText {
             table.row(
                     profile.product().value(),
                     Words.good(assessment.data(), profile.product(), language),
-                    top < 0 ? "" : book.economy(assessment.data().economies().get(top).code()),
+                    top < 0
+                            ? ""
+                            : book.economy(
+                                    assessment.data().economies().get(top).code()),
                     figure(good, GoodMeasure.TOP_SHARE),
                     figure(good, GoodMeasure.HHI),
                     figure(good, GoodMeasure.IMPORTS),
@@ -121,10 +124,11 @@ final class AssessmentText {
         lines.add("  " + book.say("text.flips"));
         for (var good : goods) {
             good.counterfactuals().stream()
-                    .filter(c -> c.colour() == Colour.GREEN && c.flips() && c.lever().isData())
+                    .filter(c ->
+                            c.colour() == Colour.GREEN && c.flips() && c.lever().isData())
                     .min(Comparator.comparingDouble(Counterfactual::relative))
-                    .ifPresent(c -> lines.add("  " + good.profile().product().value() + "  "
-                            + Findings.in(language, sentences.flip(c))));
+                    .ifPresent(c -> lines.add(
+                            "  " + good.profile().product().value() + "  " + Findings.in(language, sentences.flip(c))));
         }
     }
 
@@ -358,15 +362,17 @@ final class AssessmentText {
             lines.add(book.say(
                     "text.explain",
                     "passport",
-                    first.get().profile().figure(GoodMeasure.TOP_SHARE).passport().toString()));
+                    first.get()
+                            .profile()
+                            .figure(GoodMeasure.TOP_SHARE)
+                            .passport()
+                            .toString()));
         }
     }
 
     private String figure(GoodDecision good, GoodMeasure measure) {
         Figure figure = good.profile().figure(measure);
-        return figure.isMissing() || figure.isUnbounded()
-                ? book.say("figure.none")
-                : book.figure(figure);
+        return figure.isMissing() || figure.isUnbounded() ? book.say("figure.none") : book.figure(figure);
     }
 
     private String holds(GoodDecision good, Colour colour) {

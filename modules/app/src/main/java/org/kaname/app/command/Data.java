@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Data extends Verb {
     @Override
     public Integer call() {
-        throw usage("Say what to do with the data.\nMaybe kaname data list, data show ID, or data add FILE --map MAP.json.");
+        throw usage(
+                "Say what to do with the data.\nMaybe kaname data list, data show ID, or data add FILE --map MAP.json.");
     }
 
     /** Reads a table and publishes a data set. */
@@ -33,9 +34,11 @@ final class Data extends Verb {
         @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files to read as one data set.")
         List<Path> paths = new ArrayList<>();
 
-        @Option(names = "--map", paramLabel = "MAP.json", description = "Mapping of the file's columns (see the user guide).")
-        @Nullable
-        Path mapping;
+        @Option(
+                names = "--map",
+                paramLabel = "MAP.json",
+                description = "Mapping of the file's columns (see the user guide).")
+        @Nullable Path mapping;
 
         @Option(names = "--classification", paramLabel = "HS17", description = "Code list of the goods.")
         String classification = "";
@@ -64,7 +67,10 @@ final class Data extends Verb {
         @Option(names = "--provider", paramLabel = "P", description = "Who published the figures.")
         String provider = "";
 
-        @Option(names = "--url", paramLabel = "URL", description = "Where they were published (a note; nothing is fetched).")
+        @Option(
+                names = "--url",
+                paramLabel = "URL",
+                description = "Where they were published (a note; nothing is fetched).")
         String url = "";
 
         @Option(names = "--dry-run", description = "Reads and reports, publishes nothing.")
@@ -152,9 +158,13 @@ final class Data extends Verb {
                                 manifest.classification(),
                                 years(manifest),
                                 String.format(
-                                        java.util.Locale.ROOT, "%,d", manifest.rows().stored()),
+                                        java.util.Locale.ROOT,
+                                        "%,d",
+                                        manifest.rows().stored()),
                                 String.format(
-                                        java.util.Locale.ROOT, "%,d", manifest.rows().quarantined()));
+                                        java.util.Locale.ROOT,
+                                        "%,d",
+                                        manifest.rows().quarantined()));
                     }
                     session.console().results(table.lines());
                 }
@@ -175,7 +185,11 @@ final class Data extends Verb {
         @Option(names = "--reason", paramLabel = "R", description = "Only rows rejected for this reason.")
         String reason = "";
 
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many rows (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "20",
+                description = "At most so many rows (default: ${DEFAULT-VALUE}).")
         int limit = 20;
 
         @Option(names = "--coverage", description = "Goods and years, and who did not report.")
@@ -267,8 +281,9 @@ final class Data extends Verb {
                     }
                     for (var row : rows) {
                         session.console()
-                                .result(data.lines().fileName(row.origin()) + ":" + row.origin().line() + "  "
-                                        + row.reason() + "  " + row.column() + "  " + row.value());
+                                .result(data.lines().fileName(row.origin()) + ":"
+                                        + row.origin().line() + "  " + row.reason() + "  " + row.column() + "  "
+                                        + row.value());
                     }
                 }
             }
@@ -366,7 +381,9 @@ final class Data extends Verb {
         manifest.coverage().years().forEach(years::add);
         node.put(
                 "economies",
-                Math.max(manifest.coverage().economiesAsExporter(), manifest.coverage().economiesAsImporter()));
+                Math.max(
+                        manifest.coverage().economiesAsExporter(),
+                        manifest.coverage().economiesAsImporter()));
         node.put("products", manifest.coverage().products());
         node.put("rows_read", manifest.rows().read());
         node.put("rows_accepted", manifest.rows().accepted());
@@ -376,9 +393,14 @@ final class Data extends Verb {
         manifest.rows().setAside().forEach(aside::put);
         var byReason = node.putObject("quarantined_by_reason");
         manifest.rows().quarantinedByReason().forEach(byReason::put);
-        node.set("sha256", Json.array(manifest.inputs().stream().map(Manifest.Input::sha256).toList()));
+        node.set(
+                "sha256",
+                Json.array(
+                        manifest.inputs().stream().map(Manifest.Input::sha256).toList()));
         node.put("coverage", manifest.coverage().state());
-        node.set("notes", Json.array(manifest.notes().stream().map(Manifest.Note::textKey).toList()));
+        node.set(
+                "notes",
+                Json.array(manifest.notes().stream().map(Manifest.Note::textKey).toList()));
         node.set("known_gaps", Json.array(manifest.knownGaps()));
         node.set("unconfirmed", Json.array(manifest.unconfirmed()));
         node.put("licence", manifest.licence().text());
@@ -404,7 +426,8 @@ final class Data extends Verb {
 
     private static String told(Manifest.Note note, Session session) {
         return session.phrases()
-                .render(org.kaname.model.Explanation.of(note.textKey(), new java.util.LinkedHashMap<>(note.arguments())));
+                .render(org.kaname.model.Explanation.of(
+                        note.textKey(), new java.util.LinkedHashMap<>(note.arguments())));
     }
 
     private static String years(Manifest manifest) {
@@ -444,10 +467,9 @@ final class Data extends Verb {
                         Integer.toString(manifest.coverage().products()),
                         "state",
                         manifest.coverage().state()));
-        lines.add("  " + book.say("text.data.licence", "licence", manifest.licence().text()));
-        manifest.rows()
-                .quarantinedByReason()
-                .forEach((reason, count) -> lines.add("  " + reason + "  " + count));
+        lines.add("  "
+                + book.say("text.data.licence", "licence", manifest.licence().text()));
+        manifest.rows().quarantinedByReason().forEach((reason, count) -> lines.add("  " + reason + "  " + count));
         for (var note : manifest.notes()) {
             lines.add("  " + note.code() + "  " + note.count() + "  " + told(note, session));
         }

@@ -16,11 +16,14 @@ import picocli.CommandLine.Option;
 /** The main job on the figures that ship with the program. */
 @Command(
         name = "demo",
-        description = "Assesses an economy on the figures that ship with Kaname; writes report.html and assessment.json.")
+        description =
+                "Assesses an economy on the figures that ship with Kaname; writes report.html and assessment.json.")
 final class Demo extends Verb {
-    @Option(names = "--economy", paramLabel = "CODE", description = "Economy to assess (default: the one of demo.properties).")
-    @Nullable
-    String economy;
+    @Option(
+            names = "--economy",
+            paramLabel = "CODE",
+            description = "Economy to assess (default: the one of demo.properties).")
+    @Nullable String economy;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write (default: ./kaname-out).")
     Path out = Path.of("kaname-out");

@@ -19,9 +19,13 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Recomputes one figure from its passport and shows the rows behind it. */
-@Command(name = "explain", description = "Recomputes a figure from its passport: formula, constants, source rows, kernel and SQL.")
+@Command(
+        name = "explain",
+        description = "Recomputes a figure from its passport: formula, constants, source rows, kernel and SQL.")
 final class Explain extends Verb {
-    @Parameters(paramLabel = "PASSPORT", description = "kn1:DATASET/METHOD/FIGURE?KEY=VALUE…, as every number carries it.")
+    @Parameters(
+            paramLabel = "PASSPORT",
+            description = "kn1:DATASET/METHOD/FIGURE?KEY=VALUE…, as every number carries it.")
     String text = "";
 
     @Option(names = "--all", description = "Every source row, not only the largest.")
@@ -38,8 +42,10 @@ final class Explain extends Verb {
                 case JSON -> print(json(explained, data, session));
                 case CSV -> {
                     session.console().result("key,value,file,line,source,raw");
-                    explained.rows().forEach(r -> session.console()
-                            .result(Csv.line(r.key(), r.value(), r.file(), r.line(), r.source(), r.raw())));
+                    explained
+                            .rows()
+                            .forEach(r -> session.console()
+                                    .result(Csv.line(r.key(), r.value(), r.file(), r.line(), r.source(), r.raw())));
                 }
                 case TEXT -> text(explained, data, session).forEach(session.console()::result);
             }
@@ -51,9 +57,7 @@ final class Explain extends Verb {
         return switch (result) {
             case Result.Ok<T> ok -> ok.value();
             case Result.Failed<T> failed ->
-                throw new Stop(
-                        exit,
-                        "KAN-APP-009 " + failed.why().detail() + "\n" + say("error.passport.hint"));
+                throw new Stop(exit, "KAN-APP-009 " + failed.why().detail() + "\n" + say("error.passport.hint"));
         };
     }
 
@@ -111,7 +115,8 @@ final class Explain extends Verb {
         }
         var explanation = explained.explanation();
         if (explanation != null) {
-            node.set("explanation", Json.explanation(explanation, session.words().with(data.economies())));
+            node.set(
+                    "explanation", Json.explanation(explanation, session.words().with(data.economies())));
         }
         return node;
     }
@@ -120,8 +125,8 @@ final class Explain extends Verb {
         var book = session.words().with(data.economies()).in(session.language());
         var console = session.console();
         var lines = new ArrayList<String>();
-        lines.add(console.bold(explained.passport().figure()) + "   " + explained.passport().method() + "   "
-                + explained.passport().dataset());
+        lines.add(console.bold(explained.passport().figure()) + "   "
+                + explained.passport().method() + "   " + explained.passport().dataset());
         explained.passport().parameters().forEach((key, value) -> lines.add("  " + key + " = " + value));
         var figure = explained.figure();
         lines.add("");
@@ -165,7 +170,11 @@ final class Explain extends Verb {
             tree(explanation, 1, book, lines);
         }
         lines.add("");
-        lines.add("  " + book.say("text.explain.rows", "count", Integer.toString(explained.rows().size())));
+        lines.add("  "
+                + book.say(
+                        "text.explain.rows",
+                        "count",
+                        Integer.toString(explained.rows().size())));
         for (var row : explained.rows()) {
             lines.add(String.format(Locale.ROOT, "    %,18.3f  ", row.value()) + row.key());
             lines.add("                        " + row.file() + ":" + row.line()
@@ -183,15 +192,25 @@ final class Explain extends Verb {
                             "sum",
                             String.format(Locale.ROOT, "%,.3f", explained.restSum())));
         }
-        explained.rows().stream().map(Explained.Row::source).filter(s -> !s.isEmpty()).distinct().forEach(id ->
-                data.sources().stream().filter(s -> s.id().equals(id)).forEach(s ->
-                        lines.add("  [" + s.id() + "] " + s.title() + ". " + s.attribution() + " (" + s.licence() + ")")));
+        explained.rows().stream()
+                .map(Explained.Row::source)
+                .filter(s -> !s.isEmpty())
+                .distinct()
+                .forEach(id -> data.sources().stream()
+                        .filter(s -> s.id().equals(id))
+                        .forEach(s -> lines.add("  [" + s.id() + "] " + s.title() + ". " + s.attribution() + " ("
+                                + s.licence() + ")")));
         return lines;
     }
 
     private static void tree(Explanation node, int depth, Phrasebook book, ArrayList<String> lines) {
-        var mark = node.decided().map(t -> t == Truth.YES ? "✓ " : t == Truth.NO ? "✗ " : "? ").orElse("");
-        lines.add("  ".repeat(depth) + mark + book.render(node) + (node.deciding() ? "" : "  (" + book.say("text.non-deciding") + ")"));
+        var mark = node.decided()
+                .map(t -> t == Truth.YES ? "✓ " : t == Truth.NO ? "✗ " : "? ")
+                .orElse("");
+        lines.add("  ".repeat(depth)
+                + mark
+                + book.render(node)
+                + (node.deciding() ? "" : "  (" + book.say("text.non-deciding") + ")"));
         for (var child : node.children()) {
             tree(child, depth + 1, book, lines);
         }

@@ -22,32 +22,21 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "VERB",
-        subcommands = {
-            Demo.class,
-            Assess.class,
-            Rules.class,
-            DominanceVerb.class,
-            Explain.class,
-            Verify.class,
-            Report.class,
-            Data.class
-        })
+        subcommands = {Demo.class, Assess.class, Rules.class, Explain.class, Report.class, Data.class})
 public final class Kaname implements Runnable {
     @Option(
             names = "--workspace",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "Where data sets, results and settings live (default: $KANAME_WORKSPACE, else ~/.kaname).")
-    @Nullable
-    Path workspace;
+    @Nullable Path workspace;
 
     @Option(
             names = "--lang",
             paramLabel = "en|ja",
             scope = ScopeType.INHERIT,
             description = "Language of text output (default: from the locale, else en).")
-    @Nullable
-    String lang;
+    @Nullable String lang;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Result as JSON on standard output.")
     boolean json;
@@ -96,12 +85,9 @@ public final class Kaname implements Runnable {
             if (json && csv) {
                 throw usage("Both --json and --csv are given.\nMaybe leave one out.");
             }
-            var language =
-                    given == null ? Session.languageOfLocale() : given.equals("ja") ? Language.JA : Language.EN;
-            boolean colour = terminal
-                    && !noColor
-                    && System.getenv("NO_COLOR") == null
-                    && !"dumb".equals(System.getenv("TERM"));
+            var language = given == null ? Session.languageOfLocale() : given.equals("ja") ? Language.JA : Language.EN;
+            boolean colour =
+                    terminal && !noColor && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
             session = new Session(
                     new Console(out, err, quiet, colour, terminal && !"dumb".equals(System.getenv("TERM"))),
                     language,

@@ -23,21 +23,24 @@ final class Report extends Verb {
     String asked = "";
 
     @Option(names = "--year", paramLabel = "Y", description = "Only an assessment as of this year.")
-    @Nullable
-    Integer year;
+    @Nullable Integer year;
 
-    @Option(names = "--format", paramLabel = "html", defaultValue = "html", description = "Form of the report (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            paramLabel = "html",
+            defaultValue = "html",
+            description = "Form of the report (default: ${DEFAULT-VALUE}).")
     String format = "html";
 
     @Option(names = "--out", paramLabel = "FILE", description = "File to write (default: report-<id>.html here).")
-    @Nullable
-    Path out;
+    @Nullable Path out;
 
     @Override
     public Integer call() {
         var session = session();
         if (!format.equals("html")) {
-            throw usage("The format (" + format + ") is unknown.\nMaybe html; PDF comes with a later release: print the page to PDF until then.");
+            throw usage("The format (" + format
+                    + ") is unknown.\nMaybe html; PDF comes with a later release: print the page to PDF until then.");
         }
         var assessments = session.workspace().assessments();
         var id = assessments.list().stream()
@@ -45,7 +48,12 @@ final class Report extends Verb {
                 .max(Comparator.comparing((String s) -> created(s)).thenComparing(s -> s))
                 .orElseThrow(() -> new Stop(
                         Stop.REFUSED,
-                        say("error.assessment.none", "asked", asked, "workspace", session.workspacePath().toString())));
+                        say(
+                                "error.assessment.none",
+                                "asked",
+                                asked,
+                                "workspace",
+                                session.workspacePath().toString())));
         var document = Json.MAPPER.readTree(
                 new String(assessments.read(id, "assessment.json").orElseThrow(), StandardCharsets.UTF_8));
         var file = out == null ? Path.of("report-" + id + ".html") : out;
@@ -54,7 +62,8 @@ final class Report extends Verb {
             Files.writeString(file, ReportHtml.write(document, session.language()));
         } catch (IOException e) {
             throw new Stop(
-                    Stop.REFUSED, say("error.out", "directory", file.toString(), "what", String.valueOf(e.getMessage())));
+                    Stop.REFUSED,
+                    say("error.out", "directory", file.toString(), "what", String.valueOf(e.getMessage())));
         }
         switch (session.form()) {
             case JSON -> print(result(id, file, document));
@@ -65,14 +74,19 @@ final class Report extends Verb {
     }
 
     private boolean fits(String id) {
-        boolean named = id.equals(asked) || id.startsWith(asked + "-") || id.startsWith(asked.toUpperCase(java.util.Locale.ROOT) + "-");
+        boolean named = id.equals(asked)
+                || id.startsWith(asked + "-")
+                || id.startsWith(asked.toUpperCase(java.util.Locale.ROOT) + "-");
         return named && (year == null || id.contains("-" + year + "."));
     }
 
     private long created(String id) {
         try {
-            return Files.getLastModifiedTime(
-                            session().workspacePath().resolve("assessments").resolve(id).resolve("assessment.json"))
+            return Files.getLastModifiedTime(session()
+                            .workspacePath()
+                            .resolve("assessments")
+                            .resolve(id)
+                            .resolve("assessment.json"))
                     .toMillis();
         } catch (IOException e) {
             return 0;

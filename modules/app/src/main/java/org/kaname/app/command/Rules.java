@@ -41,7 +41,12 @@ final class Rules extends Verb {
                     for (var rule : RuleCatalogue.listRules()) {
                         session.console()
                                 .result(Csv.line(
-                                        rule.id(), rule.title(), rule.family(), rule.status(), rule.votes(), rule.source()));
+                                        rule.id(),
+                                        rule.title(),
+                                        rule.family(),
+                                        rule.status(),
+                                        rule.votes(),
+                                        rule.source()));
                     }
                 }
                 case TEXT -> {
@@ -67,7 +72,9 @@ final class Rules extends Verb {
     }
 
     /** One rule with everything that makes it citable. */
-    @Command(name = "show", description = "One rule version: conditions, constants, source, requirements, reference SQL.")
+    @Command(
+            name = "show",
+            description = "One rule version: conditions, constants, source, requirements, reference SQL.")
     static final class Show extends Verb {
         @Parameters(paramLabel = "RULE", description = "Rule id, e.g. geodep@2024.")
         String id = "";
@@ -76,7 +83,8 @@ final class Rules extends Verb {
         public Integer call() {
             var session = session();
             var rule = RuleCatalogue.findRule(id).orElseThrow(() -> {
-                var ids = RuleCatalogue.listRules().stream().map(RuleVersion::id).toList();
+                var ids =
+                        RuleCatalogue.listRules().stream().map(RuleVersion::id).toList();
                 return new Stop(
                         Stop.USAGE,
                         say(
@@ -98,7 +106,7 @@ final class Rules extends Verb {
                                         condition.measure().figure(),
                                         condition.comparison().sign(),
                                         rule.id() + "." + condition.constant(),
-                                        rule.constants().get(condition.constant()),
+                                        String.valueOf(rule.constants().get(condition.constant())),
                                         rule.status()));
                     }
                 }
@@ -110,7 +118,8 @@ final class Rules extends Verb {
         private ArrayList<String> text(RuleVersion rule) {
             var lines = new ArrayList<String>();
             lines.add(rule.id() + "  " + rule.title());
-            lines.add("  " + say("text.rule.status", "status", say("status." + rule.status()), "source", rule.source()));
+            lines.add(
+                    "  " + say("text.rule.status", "status", say("status." + rule.status()), "source", rule.source()));
             lines.add("  "
                     + say(
                             "text.rule.family",
@@ -139,7 +148,9 @@ final class Rules extends Verb {
                     + say(
                             "text.rule.requirements",
                             "requirements",
-                            rule.requirements().stream().map(r -> (Object) r.name()).toList()));
+                            rule.requirements().stream()
+                                    .map(r -> (Object) r.name())
+                                    .toList()));
             rule.notes().forEach(n -> lines.add("  " + n));
             lines.add("");
             SqlReference.text(rule.sqlFile()).lines().forEach(l -> lines.add("  " + l));
@@ -171,7 +182,9 @@ final class Rules extends Verb {
         if (persistence != null) {
             node.putObject("persistence").put("years", persistence.years()).put("window", persistence.window());
         }
-        node.set("requirements", Json.array(rule.requirements().stream().map(Enum::name).toList()));
+        node.set(
+                "requirements",
+                Json.array(rule.requirements().stream().map(Enum::name).toList()));
         node.set("notes", Json.array(rule.notes()));
         if (withSql) {
             node.put("sql", SqlReference.text(rule.sqlFile()));

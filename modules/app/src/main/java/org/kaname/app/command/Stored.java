@@ -18,7 +18,9 @@ final class Stored {
     /** The id of an assessment: the economy, then 12 digits of the hash over data set, year, settings, partners and noise. */
     static String id(ObjectNode document) {
         var inputs = Json.object();
-        for (var name : new String[] {"schema", "economy", "year", "dataset", "method", "partners", "noise", "constants", "rules"}) {
+        for (var name : new String[] {
+            "schema", "economy", "year", "dataset", "method", "partners", "noise", "constants", "rules"
+        }) {
             var part = document.get(name);
             if (part != null) {
                 inputs.set(name, part);
@@ -26,9 +28,9 @@ final class Stored {
         }
         inputs.put("program", Version.text());
         try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest(Json.MAPPER.writeValueAsBytes(inputs));
-            return document.path("economy").asString() + "-" + document.path("year").asInt() + "."
+            var hash = MessageDigest.getInstance("SHA-256").digest(Json.MAPPER.writeValueAsBytes(inputs));
+            return document.path("economy").asString() + "-"
+                    + document.path("year").asInt() + "."
                     + HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -41,7 +43,11 @@ final class Stored {
         document.put("id", id);
         session.workspace()
                 .assessments()
-                .store(id, Map.of("assessment.json", Json.MAPPER.writeValueAsString(document).getBytes(StandardCharsets.UTF_8)));
+                .store(
+                        id,
+                        Map.of(
+                                "assessment.json",
+                                Json.MAPPER.writeValueAsString(document).getBytes(StandardCharsets.UTF_8)));
         return id;
     }
 }

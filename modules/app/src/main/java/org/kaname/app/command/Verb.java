@@ -12,10 +12,10 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** What every verb has: the session, the echo of its effective arguments, and usage errors. */
+@picocli.CommandLine.Command
 abstract class Verb implements Callable<Integer> {
     @Spec
-    @Nullable
-    CommandSpec spec;
+    @Nullable CommandSpec spec;
 
     final Session session() {
         return ((Kaname) Objects.requireNonNull(spec).root().userObject()).session();

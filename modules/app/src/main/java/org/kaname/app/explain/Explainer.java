@@ -65,14 +65,16 @@ public final class Explainer implements AutoCloseable {
     public Result<Explained> explain(Passport passport) {
         if (!passport.dataset().equals(data.id())) {
             return Result.failure(
-                    Reason.DATASET_ABSENT, "The passport is of the data set (" + passport.dataset() + "), not of (" + data.id() + ").");
+                    Reason.DATASET_ABSENT,
+                    "The passport is of the data set (" + passport.dataset() + "), not of (" + data.id() + ").");
         }
         var settings = settings(passport);
         if (settings.isEmpty()) {
             return Result.failure(Reason.MALFORMED, "The passport changes a constant that does not exist: " + passport);
         }
         var method = passport.method();
-        if (method.equals(TriageConstants.METHOD) && !passport.parameter("product").isEmpty()) {
+        if (method.equals(TriageConstants.METHOD)
+                && !passport.parameter("product").isEmpty()) {
             return decision(passport, settings.get());
         }
         if (method.equals(TriageConstants.METHOD)) {
@@ -80,10 +82,19 @@ public final class Explainer implements AutoCloseable {
         }
         if (method.equals("stage-concentration@1")) {
             return table(
- passport, StageProfiles.recompute(data, passport), stageRows(passport), "stage_concentration", settings.get());
+                    passport,
+                    StageProfiles.recompute(data, passport),
+                    stageRows(passport),
+                    "stage_concentration",
+                    settings.get());
         }
         if (method.equals("field-profile@1")) {
-            return table(passport, FieldProfiles.recompute(data, passport), fieldRows(passport), "field_profile", settings.get());
+            return table(
+                    passport,
+                    FieldProfiles.recompute(data, passport),
+                    fieldRows(passport),
+                    "field_profile",
+                    settings.get());
         }
         if (method.equals(InputTriage.PUBLISHED)) {
             return table(passport, InputTriage.recompute(data, passport), shareRows(passport), "", settings.get());
@@ -125,7 +136,13 @@ public final class Explainer implements AutoCloseable {
             var rows = flowRows(profile, measure);
             if (!profile.partners().isEmpty() && measure.sqlFile().equals("partner")) {
                 return Result.ok(explained(
-                        passport, figure, Double.NaN, "the reference file answers for the top supplier only", measure, constants, rows));
+                        passport,
+                        figure,
+                        Double.NaN,
+                        "the reference file answers for the top supplier only",
+                        measure,
+                        constants,
+                        rows));
             }
             var sql = bySql(profile, measure, settings);
             return Result.ok(explained(
@@ -181,7 +198,9 @@ public final class Explainer implements AutoCloseable {
             var row = keyed.get(List.of(profile.subject(), product.value(), Integer.toString(year)));
             if (row == null) {
                 boolean countsAsZero = measure == GoodMeasure.DEPENDENTS || measure == GoodMeasure.WORLD_SHARE;
-                return countsAsZero && data.coverage().worldDeclared(year, product) ? Optional.of(0.0) : Optional.empty();
+                return countsAsZero && data.coverage().worldDeclared(year, product)
+                        ? Optional.of(0.0)
+                        : Optional.empty();
             }
             return number(row, measure.column());
         }
@@ -221,11 +240,15 @@ public final class Explainer implements AutoCloseable {
                         List.of(
                                 economy,
                                 String.valueOf(row.get("product")),
-                                Integer.toString(((Double) row.get("year")).intValue())),
+                                year(row.get("year"))),
                         row);
             }
             return rows;
         });
+    }
+
+    private static String year(@Nullable Object value) {
+        return value instanceof Double number ? Integer.toString(number.intValue()) : "";
     }
 
     private SqlReference reference(String scheme, Settings settings) {
@@ -280,7 +303,8 @@ public final class Explainer implements AutoCloseable {
             }
             var figure = base > 0
                     ? Figure.of(bought / base, org.kaname.model.Unit.SHARE, passport)
-                    : Figure.missing(Reason.NO_DENOMINATOR, "nothing is imported", org.kaname.model.Unit.SHARE, passport);
+                    : Figure.missing(
+                            Reason.NO_DENOMINATOR, "nothing is imported", org.kaname.model.Unit.SHARE, passport);
             var sql = reference(profile.product().scheme(), settings)
                     .query(
                             "select import_share from import_share where year = " + year + " and importer = '"
@@ -327,9 +351,9 @@ public final class Explainer implements AutoCloseable {
                     .constants()
                     .keySet()
                     .forEach(c -> constants.put(
-                            judge.rule().id() + "." + c, settings.get(judge.rule().id() + "." + c)));
-            var node = Explanation.of(
-                            "explain.verdict", "rule", judge.rule().id(), "outcome", verdict.outcome())
+                            judge.rule().id() + "." + c,
+                            settings.get(judge.rule().id() + "." + c)));
+            var node = Explanation.of("explain.verdict", "rule", judge.rule().id(), "outcome", verdict.outcome())
                     .withTruth(verdict.truth());
             for (var year : verdict.years()) {
                 var inYear = Explanation.of("condition.year", "year", Integer.toString(year.year()))
@@ -346,11 +370,14 @@ public final class Explainer implements AutoCloseable {
                     verdict.outcome(),
                     Double.NaN,
                     row.map(r -> String.valueOf(r.get("outcome"))).orElse(""),
-                    row.isPresent() ? "" : "the reference answers for importers that reported, and for the top supplier",
+                    row.isPresent()
+                            ? ""
+                            : "the reference answers for importers that reported, and for the top supplier",
                     String.join(
                             " and ",
                             judge.rule().conditions().stream()
-                                    .map(c -> c.measure().formula() + " " + c.comparison().sign() + " "
+                                    .map(c -> c.measure().formula() + " "
+                                            + c.comparison().sign() + " "
                                             + settings.get(judge.rule().id() + "." + c.constant()))
                                     .toList()),
                     judge.rule().sqlFile(),
@@ -369,8 +396,10 @@ public final class Explainer implements AutoCloseable {
             var rows = windowRows(profile);
             var constants = new TreeMap<String, Double>();
             settings.all().values().stream()
-                    .filter(c -> c.name().startsWith(TriageConstants.METHOD) || c.name().startsWith("geodep@2024.")
-                            || c.name().startsWith("kiet@2021.vulnerable.world") || c.name().startsWith("dominance"))
+                    .filter(c -> c.name().startsWith(TriageConstants.METHOD)
+                            || c.name().startsWith("geodep@2024.")
+                            || c.name().startsWith("kiet@2021.vulnerable.world")
+                            || c.name().startsWith("dominance"))
                     .forEach(c -> constants.put(c.name(), c.value()));
             return Result.ok(new Explained(
                     passport,
@@ -396,11 +425,7 @@ public final class Explainer implements AutoCloseable {
         var triage = new GoodTriage(data, subject, List.of(), List.of(), settings);
         if (!passport.parameter("material").isEmpty()) {
             return MaterialTriage.judgeAll(
-                            data,
-                            subject,
-                            year,
-                            good -> Assessor.netImporter(triage, good, year),
-                            settings)
+                            data, subject, year, good -> Assessor.netImporter(triage, good, year), settings)
                     .stream()
                     .filter(d -> d.material().equals(passport.parameter("material")))
                     .findFirst()
@@ -472,8 +497,10 @@ public final class Explainer implements AutoCloseable {
                     recomputed,
                     "",
                     Double.isNaN(recomputed) && !f.isMissing()
- ? sqlFile.isEmpty() ? "a published share is read, not computed" : "the reference gives no such column"
- : "",
+                            ? sqlFile.isEmpty()
+                                    ? "a published share is read, not computed"
+                                    : "the reference gives no such column"
+                            : "",
                     TableReference.formula(passport),
                     sqlFile,
                     new TreeMap<>(),
@@ -554,14 +581,36 @@ public final class Explainer implements AutoCloseable {
         int subject = data.economies().indexOf(profile.subject());
         var flows = new ArrayList<Integer>();
         boolean bought = switch (measure) {
-            case IMPORTS, TOP_VALUE, TOP_SHARE, PARTNER_SHARE, HHI, EFFECTIVE_SUPPLIERS, RATIO, PARTNER_RATIO, CDI1, CDI2, CDI3, CDI3_EXTRA ->
-                true;
+            case IMPORTS,
+                    TOP_VALUE,
+                    TOP_SHARE,
+                    PARTNER_SHARE,
+                    HHI,
+                    EFFECTIVE_SUPPLIERS,
+                    RATIO,
+                    PARTNER_RATIO,
+                    CDI1,
+                    CDI2,
+                    CDI3,
+                    CDI3_EXTRA -> true;
             case EXPORTS, WORLD_SHARE, WORLD_RANK, WORLD_HHI, PARTNER_WORLD_SHARE, RCA, DEPENDENTS, YEARS_HELD -> false;
         };
         boolean sold = switch (measure) {
             case EXPORTS, RATIO, PARTNER_RATIO, CDI3, CDI3_EXTRA, RCA -> true;
-            case IMPORTS, TOP_VALUE, TOP_SHARE, PARTNER_SHARE, HHI, EFFECTIVE_SUPPLIERS, WORLD_SHARE, WORLD_RANK, WORLD_HHI, PARTNER_WORLD_SHARE, DEPENDENTS, CDI1, CDI2, YEARS_HELD ->
-                false;
+            case IMPORTS,
+                    TOP_VALUE,
+                    TOP_SHARE,
+                    PARTNER_SHARE,
+                    HHI,
+                    EFFECTIVE_SUPPLIERS,
+                    WORLD_SHARE,
+                    WORLD_RANK,
+                    WORLD_HHI,
+                    PARTNER_WORLD_SHARE,
+                    DEPENDENTS,
+                    CDI1,
+                    CDI2,
+                    YEARS_HELD -> false;
         };
         for (int i = block.from(); i < block.to(); i++) {
             boolean all = !bought && !sold;
@@ -628,7 +677,8 @@ public final class Explainer implements AutoCloseable {
                         && fits(passport, "source", r.source())
                         && fits(passport, "year", Integer.toString(r.year())))
                 .map(r -> row(
-                        "material/" + r.material() + "/" + r.stage() + "/" + r.year() + "/" + r.economy() + "/" + r.source(),
+                        "material/" + r.material() + "/" + r.stage() + "/" + r.year() + "/" + r.economy() + "/"
+                                + r.source(),
                         Double.isNaN(r.quantity()) ? r.share() : r.quantity(),
                         r.origin()))
                 .toList();
@@ -641,7 +691,8 @@ public final class Explainer implements AutoCloseable {
                         && fits(passport, "measure", r.measure())
                         && fits(passport, "economy", r.economy()))
                 .map(r -> row(
-                        "field_share/" + r.scheme() + "/" + r.field() + "/" + r.measure() + "/" + r.year() + "/" + r.economy(),
+                        "field_share/" + r.scheme() + "/" + r.field() + "/" + r.measure() + "/" + r.year() + "/"
+                                + r.economy(),
                         r.value(),
                         r.origin()))
                 .toList();

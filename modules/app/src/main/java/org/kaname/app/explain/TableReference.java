@@ -3,6 +3,7 @@ package org.kaname.app.explain;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.kaname.data.DataSet;
 import org.kaname.measure.Settings;
 import org.kaname.measure.sql.SqlReference;
@@ -20,7 +21,9 @@ final class TableReference implements AutoCloseable {
 
     TableReference(DataSet data) {
         // The views of stages and activity are the same under every classification.
-        var scheme = data.cube().products().isEmpty() ? "" : data.cube().products().getFirst().scheme();
+        var scheme = data.cube().products().isEmpty()
+                ? ""
+                : data.cube().products().getFirst().scheme();
         this.reference = new SqlReference(data, scheme, Map.of());
     }
 
@@ -56,7 +59,9 @@ final class TableReference implements AutoCloseable {
                         Map.of("t_unbalanced", settings.get("stage-concentration@1.unbalanced"))));
         var column = STAGE_COLUMNS.getOrDefault(passport.figure(), passport.figure());
         return rows.stream()
-                .filter(r -> same(r, "material", passport) && same(r, "stage", passport) && same(r, "source", passport)
+                .filter(r -> same(r, "material", passport)
+                        && same(r, "stage", passport)
+                        && same(r, "source", passport)
                         && passport.parameter("year").equals(year(r.get("year"))))
                 .findFirst()
                 .flatMap(r -> number(r, column));
@@ -86,7 +91,7 @@ final class TableReference implements AutoCloseable {
         return passport.parameter(key).equals(row.get(key));
     }
 
-    private static String year(Object value) {
+    private static String year(@Nullable Object value) {
         return value instanceof Double number ? Integer.toString(number.intValue()) : "";
     }
 

@@ -92,12 +92,12 @@ public final class SqlReference implements AutoCloseable {
     }
 
     /** The same with parameters that are texts. */
-    public List<Map<String, Object>> table(
-            String file, Map<String, Double> ownParameters, Map<String, String> texts) {
+    public List<Map<String, Object>> table(String file, Map<String, Double> ownParameters, Map<String, String> texts) {
         return query(
                 text(owner, file),
                 file.startsWith("rule_") ? readsOfRule(file) : READS.getOrDefault(file, List.of()),
-                ownParameters, texts);
+                ownParameters,
+                texts);
     }
 
     private static List<String> readsOfRule(String file) {

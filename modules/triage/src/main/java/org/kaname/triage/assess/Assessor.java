@@ -120,7 +120,7 @@ public final class Assessor {
     }
 
     /** Imports above exports in the good's data year, exports by mirror (clarification 13). */
-    static Truth netImporter(GoodTriage triage, Code good, int asOf) {
+    public static Truth netImporter(GoodTriage triage, Code good, int asOf) {
         return triage.profile(good, asOf)
                 .map(p -> p.newest().test(GoodMeasure.RATIO, Comparison.ABOVE, 1))
                 .orElse(Truth.UNKNOWN);
