@@ -365,6 +365,7 @@ public final class StarterPack {
         for (var entry : members.entrySet()) {
             rows.add(new Bloc(entry.getKey(), entry.getValue()));
         }
+        rows.addAll(KanameBlocs.list());
         return List.copyOf(rows);
     }
 
