@@ -76,11 +76,8 @@ public final class DataAdd {
         }
     }
 
-    public static Added read(Request request, Progress progress) {
-        return read(request, progress, Clock.systemUTC());
-    }
-
-    static Added read(Request request, Progress progress, Clock clock) {
+    /** @param clock says when a data set was published, and after which year a row's year is absurd */
+    public static Added read(Request request, Progress progress, Clock clock) {
         var mapping = request.mapping();
         if (mapping == null) {
             var shown =

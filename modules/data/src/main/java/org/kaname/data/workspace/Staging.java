@@ -6,7 +6,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A directory under construction, locked by its owner so that nobody takes it for a leftover. Gone when closed. */
@@ -24,8 +23,8 @@ final class Staging implements AutoCloseable {
     }
 
     static Staging create(Workspace workspace) throws IOException {
-        var holder = workspace.staging().resolve(UUID.randomUUID().toString());
-        Files.createDirectories(holder.resolve("content"));
+        var holder = Files.createTempDirectory(workspace.staging(), "new-");
+        Files.createDirectory(holder.resolve("content"));
         var channel =
                 FileChannel.open(holder.resolve(OWNER_LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         return new Staging(holder, channel, channel.tryLock());

@@ -127,7 +127,7 @@ class MappedFuzzTest {
             boolean dry = seed % 10 != 0;
             var request = new DataAdd.Request(
                     java.util.List.of(file), map, "", false, false, false, losses, "", "", "", "", "", dry, workspace);
-            switch (DataAdd.read(request, Progress.NONE)) {
+            switch (DataAdd.read(request, Progress.NONE, TestWorkspaces.CLOCK)) {
                 case DataAdd.Published published -> {
                     assertThat(published.manifest().rows().stored())
                             .as("seed %d", seed)

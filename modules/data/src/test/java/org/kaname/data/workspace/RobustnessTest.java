@@ -80,7 +80,8 @@ class RobustnessTest {
                         "",
                         false,
                         TestWorkspaces.in(folder)),
-                Progress.NONE);
+                Progress.NONE,
+                TestWorkspaces.CLOCK);
     }
 
     private Manifest published(String text) throws IOException {

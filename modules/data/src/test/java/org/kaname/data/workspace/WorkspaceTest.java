@@ -102,7 +102,7 @@ class WorkspaceTest {
         var data = file("one.csv", "year,from,to,good,value\n2021,CHN,JPN,x,1\n");
         var request = new DataAdd.Request(
                 List.of(data), map, "", false, false, false, false, "", "", "", "", "", true, workspace);
-        assertThat(DataAdd.read(request, Progress.NONE))
+        assertThat(DataAdd.read(request, Progress.NONE, TestWorkspaces.CLOCK))
                 .isInstanceOfSatisfying(
                         DataAdd.DryRun.class,
                         dry -> assertThat(dry.manifest().rows().stored()).isEqualTo(1));
