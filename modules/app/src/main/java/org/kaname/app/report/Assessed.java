@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,6 @@ final class Assessed {
     private static final Set<String> NOT_HEADLINES = Set.of("SHARE_ONLY", "COVERAGE_DOUBT");
 
     private static final int PER_COLOUR = 4;
-    private static final int FINDINGS = 10;
 
     /** A finding of page one. */
     record Finding(String colour, JsonNode text, String anchor, JsonNode headline, JsonNode good) {}
@@ -25,7 +25,8 @@ final class Assessed {
     private final JsonNode root;
     private final List<JsonNode> goods;
     private final List<JsonNode> coloured;
-    private final Map<String, String> anchors = new HashMap<>();
+    private final Map<JsonNode, String> anchors = new IdentityHashMap<>();
+    private final Map<String, JsonNode> byId = new HashMap<>();
     private final Map<String, JsonNode> goodById = new HashMap<>();
     private final Map<String, JsonNode> economyNames = new HashMap<>();
 
@@ -34,17 +35,17 @@ final class Assessed {
         this.goods = list(root, "goods");
         var taken = new HashSet<String>();
         for (var good : goods) {
-            name(id(good), "g-", taken);
+            name(good, id(good), "g-", taken);
             goodById.put(id(good), good);
         }
         for (var material : list(root, "materials")) {
-            name(text(material, "material"), "m-", taken);
+            name(material, text(material, "material"), "m-", taken);
         }
         for (var field : list(root, "fields")) {
-            name(text(field, "scheme") + ":" + text(field, "field"), "f-", taken);
+            name(field, text(field, "scheme") + ":" + text(field, "field"), "f-", taken);
         }
         for (var input : list(root, "inputs")) {
-            name(text(input, "scheme") + ":" + text(input, "code"), "i-", taken);
+            name(input, text(input, "scheme") + ":" + text(input, "code"), "i-", taken);
         }
         this.coloured = goods.stream()
                 .filter(g -> !strings(g, "colours").isEmpty())
@@ -53,13 +54,14 @@ final class Assessed {
         collectNames(root);
     }
 
-    private void name(String id, String prefix, Set<String> taken) {
+    private void name(JsonNode thing, String id, String prefix, Set<String> taken) {
         var plain = prefix + id.replaceAll("[^A-Za-z0-9]+", "-");
         var anchor = plain;
         for (int i = 2; !taken.add(anchor); i++) {
             anchor = plain + "-" + i;
         }
-        anchors.put(id, anchor);
+        anchors.put(thing, anchor);
+        byId.putIfAbsent(id, thing);
     }
 
     /** Current before old, then colour by colour, the strongest first, then the value at stake, then the code. */
@@ -116,9 +118,9 @@ final class Assessed {
         return economyNames.getOrDefault(code, MissingNode.getInstance());
     }
 
-    /** The fragment of a thing's section, without the language; empty for what has no section. */
-    String anchor(String id) {
-        return anchors.getOrDefault(id, "");
+    /** The fragment of the section of a good, material, field or input, without the language. */
+    String anchor(JsonNode thing) {
+        return anchors.getOrDefault(thing, "");
     }
 
     /** How many entries of a list carry a colour. */
@@ -141,23 +143,22 @@ final class Assessed {
                         headline,
                         goodById.getOrDefault(id, MissingNode.getInstance())));
             }
-            return findings.subList(0, Math.min(FINDINGS, findings.size()));
+            return findings;
         }
         var perColour = new HashMap<String, Integer>();
         for (var good : coloured) {
             var colour = strings(good, "colours").getFirst();
             if (strings(good, "tags").stream().noneMatch(NOT_HEADLINES::contains)
                     && perColour.merge(colour, 1, Integer::sum) <= PER_COLOUR) {
-                findings.add(new Finding(colour, good.path("title"), anchor(id(good)), good, good));
+                findings.add(new Finding(colour, good.path("title"), anchor(good), good, good));
             }
         }
         return findings;
     }
 
-    /** Ids of headlines may carry a scheme where the lists do not. */
     private String findAnchor(String id) {
-        var exact = anchor(id);
-        return exact.isEmpty() ? anchor(id.substring(id.indexOf(':') + 1)) : exact;
+        var thing = byId.get(id);
+        return thing == null ? "" : anchor(thing);
     }
 
     /** Materials that name the good among their links. */

@@ -6,6 +6,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What is judged without the subject's trade: technology fields by both proxies, inputs known by published shares. */
 final class Beyond {
+    /** Columns of the brief table. */
+    private static final int PROXIES = 2;
+
     private final Html html;
     private final Voice voice;
     private final Assessed assessed;
@@ -26,6 +29,20 @@ final class Beyond {
             return;
         }
         html.element("p", voice.say("fields.why"), "class", "note");
+        var coloured = fields.stream()
+                .filter(f -> !Assessed.strings(f, "colours").isEmpty())
+                .toList();
+        if (!coloured.isEmpty()) {
+            full(coloured);
+        }
+        if (coloured.size() < fields.size()) {
+            brief(fields.subList(coloured.size(), fields.size()));
+        }
+        html.close("section").line();
+    }
+
+    /** Coloured fields: one row per proxy, then the comparisons that decided. */
+    private void full(List<JsonNode> fields) {
         html.open("table", "class", "stack compact fields")
                 .element("caption", voice.say("fields.caption"))
                 .open("thead")
@@ -39,10 +56,57 @@ final class Beyond {
         Marks.column(html, voice.say("growth.relative"), "class", "num");
         Marks.column(html, voice.say("churn"), "class", "num");
         html.close("tr").close("thead");
+        fields.forEach(this::field);
+        html.close("table").line();
+    }
+
+    /** Fields without a colour: both proxies side by side on one row. */
+    private void brief(List<JsonNode> fields) {
+        html.open("table", "class", "stack compact brief")
+                .element("caption", voice.say("fields.others"))
+                .open("thead")
+                .open("tr");
+        Marks.column(html, voice.say("field"));
+        Marks.column(html, voice.say("outcome"));
+        Marks.column(html, voice.say("proxy.first"));
+        Marks.column(html, voice.say("proxy.second"));
+        html.close("tr").close("thead").open("tbody");
         for (var field : fields) {
-            field(field);
+            var name = name(field, "field");
+            html.open("tr", "id", assessed.anchor(field) + "-" + voice.code())
+                    .element("th", name, "scope", "row", "lang", voice.languageOfPlain(name));
+            html.open("td", "data-l", voice.say("outcome"));
+            Marks.outcome(
+                    html, voice, Assessed.text(field, "outcome").isEmpty() ? "NONE" : Assessed.text(field, "outcome"));
+            html.close("td");
+            var proxies = Assessed.list(field, "proxies");
+            for (int i = 0; i < PROXIES; i++) {
+                html.open("td", "data-l", voice.say(i == 0 ? "proxy.first" : "proxy.second"));
+                if (i < proxies.size()) {
+                    html.text(oneLine(proxies.get(i)));
+                } else if (i == 0) {
+                    Marks.missing(html, voice, voice.reason("NOT_IN_SOURCE"));
+                } else {
+                    html.element("span", voice.say("proxy.none"), "class", "quiet");
+                }
+                html.close("td");
+            }
+            html.close("tr");
         }
-        html.close("table").close("section").line();
+        html.close("tbody").close("table").line();
+    }
+
+    private String oneLine(JsonNode proxy) {
+        return voice.say(
+                "proxy.line",
+                "measure",
+                voice.open("measure", Assessed.text(proxy, "measure")),
+                "year",
+                Assessed.text(proxy, "data_year"),
+                "share",
+                voice.figure(proxy.path("share")),
+                "growth",
+                voice.figure(proxy.path("relative_growth")));
     }
 
     private static Comparator<JsonNode> colouredFirst() {
@@ -51,17 +115,19 @@ final class Beyond {
 
     private void field(JsonNode field) {
         var proxies = Assessed.list(field, "proxies");
-        html.open(
-                "tbody",
-                "id",
-                assessed.anchor(Assessed.text(field, "scheme") + ":" + Assessed.text(field, "field")) + "-"
-                        + voice.code());
+        html.open("tbody", "id", assessed.anchor(field) + "-" + voice.code());
         for (int i = 0; i < Math.max(1, proxies.size()); i++) {
             html.open("tr");
             if (i == 0) {
                 html.open("th", "scope", "rowgroup", "rowspan", Integer.toString(Math.max(1, proxies.size())));
-                html.element("span", name(field, "field"));
+                html.element("span", name(field, "field"), "lang", voice.languageOfPlain(name(field, "field")));
                 html.open("div");
+                if (Assessed.strings(field, "colours").isEmpty()) {
+                    Marks.outcome(
+                            html,
+                            voice,
+                            Assessed.text(field, "outcome").isEmpty() ? "NONE" : Assessed.text(field, "outcome"));
+                }
                 Marks.badges(html, voice, field);
                 html.close("div");
                 for (var tag : Assessed.strings(field, "tags")) {
@@ -79,7 +145,32 @@ final class Beyond {
             }
             html.close("tr");
         }
+        why(field);
         html.close("tbody").line();
+    }
+
+    /** The conditions of the rows that fired, one line each. */
+    private void why(JsonNode field) {
+        var fired = Assessed.list(field, "rows").stream()
+                .filter(r -> r.path("fired").asBoolean(false))
+                .toList();
+        if (fired.isEmpty()) {
+            return;
+        }
+        html.open("tr", "class", "why").open("td", "colspan", "8");
+        var bars = new ComparisonBars(html, voice);
+        for (var row : fired) {
+            html.open("div").element("b", Assessed.text(row, "row"));
+            Assessed.list(row, "conditions").forEach(bars::line);
+            html.close("div");
+        }
+        var strategic = Assessed.list(field, "strategic_fields").stream()
+                .map(f -> f.isString() ? f.asString() : voice.pick(f.path("names")))
+                .toList();
+        if (!strategic.isEmpty()) {
+            html.element("div", voice.say("field.strategic", "fields", String.join(voice.say("comma"), strategic)));
+        }
+        html.close("td").close("tr");
     }
 
     private String name(JsonNode thing, String code) {
@@ -144,11 +235,7 @@ final class Beyond {
     }
 
     private void input(JsonNode input) {
-        html.open(
-                "tr",
-                "id",
-                assessed.anchor(Assessed.text(input, "scheme") + ":" + Assessed.text(input, "code")) + "-"
-                        + voice.code());
+        html.open("tr", "id", assessed.anchor(input) + "-" + voice.code());
         var names = input.path("names");
         var name = voice.pick(names);
         html.element(
@@ -157,10 +244,11 @@ final class Beyond {
                 "scope",
                 "row",
                 "lang",
-                voice.languageOf(names));
+                voice.languageOfPlain(voice.pick(names)));
         html.open("td", "data-l", voice.say("outcome"));
         if (Assessed.strings(input, "colours").isEmpty()) {
-            Marks.outcome(html, voice, "NONE");
+            Marks.outcome(
+                    html, voice, Assessed.text(input, "outcome").isEmpty() ? "NONE" : Assessed.text(input, "outcome"));
         } else {
             Marks.badges(html, voice, input);
         }

@@ -1,8 +1,10 @@
 package org.kaname.app.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kaname.model.Unit;
 import tools.jackson.databind.JsonNode;
 
@@ -24,48 +26,59 @@ final class ComparisonBars {
         double at(double value);
     }
 
-    /** A row that fired, with the conditions of its newest year in front and the other years as small marks. */
-    void row(JsonNode row) {
-        var years = Assessed.list(row, "years");
-        var once = Assessed.list(row, "once");
+    /** The rows that fired, each with the conditions of its newest year in front and the other years as small marks. */
+    void rows(List<JsonNode> rows) {
         html.open("table", "class", "cmp stack");
-        html.open("caption").element("b", Assessed.text(row, "row")).text(" ").text(voice.pick(row.path("text")));
-        if (!years.isEmpty()) {
-            var held =
-                    years.stream().filter(y -> y.path("holds").asBoolean(false)).count();
-            html.text(" ")
-                    .element(
-                            "span",
-                            voice.say(
-                                    "why.persists",
-                                    "held",
-                                    held,
-                                    "years",
-                                    years.size(),
-                                    "needed",
-                                    row.path("needed").asInt(),
-                                    "window",
-                                    row.path("window").asInt()),
-                            "class",
-                            "quiet");
-        }
-        html.close("caption").open("thead").open("tr");
+        html.element("caption", voice.say("why.legend"));
+        html.open("thead").open("tr");
         Marks.column(html, voice.say("why.condition"));
-        Marks.column(html, years.isEmpty() ? "" : Assessed.text(years.getLast(), "year"), "class", "wide");
+        Marks.column(html, "", "class", "wide");
         Marks.column(html, voice.say("why.actual"), "class", "num");
         Marks.column(html, voice.say("why.asked"), "class", "num");
         Marks.column(html, voice.say("why.margin"), "class", "num");
         Marks.column(html, voice.say("why.holds"));
-        html.close("tr").close("thead").open("tbody");
+        html.close("tr").close("thead");
+        var shown = new HashSet<String>();
+        for (var row : rows) {
+            row(row, shown);
+        }
+        html.close("table").line();
+    }
+
+    /** Conditions that stand once in every row, such as the floor of value, are drawn once. */
+    private void row(JsonNode row, Set<String> shown) {
+        var years = Assessed.list(row, "years");
+        html.open("tbody").open("tr", "class", "group").open("th", "scope", "rowgroup", "colspan", "6");
+        html.element("b", Assessed.text(row, "row")).text(" ").text(voice.pick(row.path("text")));
+        if (!years.isEmpty()) {
+            var held =
+                    years.stream().filter(y -> y.path("holds").asBoolean(false)).count();
+            html.text(voice.say("dash"))
+                    .text(voice.say(
+                            "why.persists",
+                            "newest",
+                            Assessed.text(years.getLast(), "year"),
+                            "held",
+                            held,
+                            "years",
+                            years.size(),
+                            "needed",
+                            row.path("needed").asInt(),
+                            "window",
+                            row.path("window").asInt()));
+        }
+        html.close("th").close("tr");
         if (!years.isEmpty()) {
             for (var condition : Assessed.list(years.getLast(), "conditions")) {
                 condition(condition, earlier(years, Assessed.text(condition, "name")));
             }
         }
-        for (var condition : once) {
-            condition(condition, List.of());
+        for (var condition : Assessed.list(row, "once")) {
+            if (shown.add(Assessed.text(condition, "passport") + condition.path("threshold"))) {
+                condition(condition, List.of());
+            }
         }
-        html.close("tbody").close("table").line();
+        html.close("tbody");
     }
 
     private record Earlier(String year, double actual) {}
@@ -115,8 +128,42 @@ final class ComparisonBars {
         html.close("td").close("tr");
     }
 
+    /** The constant behind a threshold, with where it comes from in words. */
     private String origin(JsonNode condition) {
-        return Assessed.text(condition, "origin");
+        return voice.origin(Assessed.text(condition, "origin"));
+    }
+
+    /** A condition on one line, for tables that hold many. */
+    void line(JsonNode condition) {
+        html.open("div", "class", "cond");
+        if (Assessed.text(condition, "name").equals("persists")) {
+            html.text(voice.say(
+                    "why.persists.short",
+                    "held",
+                    condition.path("actual").asInt(),
+                    "window",
+                    condition.path("window").asInt(),
+                    "needed",
+                    condition.path("threshold").asInt()));
+        } else {
+            html.text(voice.pick(condition.path("label")));
+            if (Voice.unit(Assessed.text(condition, "unit")) != Unit.TRUTH) {
+                html.text(" ");
+                actual(condition);
+                html.text(" ")
+                        .text(sign(condition)
+                                + Voice.THIN
+                                + voice.threshold(
+                                        condition.path("threshold").asDouble(), Assessed.text(condition, "unit")));
+                margin(condition).ifPresent(m -> html.text(" ").element("small", m, "class", "quiet"));
+                if (condition.path("narrow").asBoolean(false)) {
+                    html.text(" ").element("small", voice.say("why.narrow"), "class", "tag");
+                }
+            }
+        }
+        html.text(" ");
+        Marks.truth(html, voice, Marks.truthOf(condition.path("holds")));
+        html.close("div");
     }
 
     /** What was found, rounded beside its threshold. */

@@ -17,7 +17,7 @@ final class GoodPage {
     }
 
     void write(JsonNode good) {
-        var anchor = assessed.anchor(Assessed.id(good)) + "-" + voice.code();
+        var anchor = assessed.anchor(good) + "-" + voice.code();
         html.open("section", "class", "good page", "id", anchor, "aria-labelledby", anchor + "-h");
         head(good, anchor);
         why(good);
@@ -85,7 +85,7 @@ final class GoodPage {
                 .filter(r -> colours.contains(Assessed.text(r, "colour"))
                         && r.path("applies").asBoolean(true))
                 .toList();
-        rows.stream().filter(GoodPage::fired).forEach(bars::row);
+        bars.rows(rows.stream().filter(GoodPage::fired).toList());
         var others = rows.stream().filter(r -> !fired(r)).toList();
         if (!others.isEmpty()) {
             html.open("p", "class", "note");
@@ -205,32 +205,9 @@ final class GoodPage {
             html.close("div");
         }
         for (var condition : Assessed.list(verdict, "conditions")) {
-            condition(condition, bars);
+            bars.line(condition);
         }
         html.close("td").close("tr");
-    }
-
-    private void condition(JsonNode condition, ComparisonBars bars) {
-        html.open("div", "class", "cond");
-        if (Assessed.text(condition, "name").equals("persists")) {
-            html.text(voice.say(
-                    "why.persists.short",
-                    "held",
-                    condition.path("actual").asInt(),
-                    "window",
-                    condition.path("window").asInt(),
-                    "needed",
-                    condition.path("threshold").asInt()));
-        } else {
-            html.text(voice.pick(condition.path("label"))).text(" ");
-            bars.actual(condition);
-            html.text(" " + ComparisonBars.sign(condition) + Voice.THIN
-                    + voice.threshold(condition.path("threshold").asDouble(), Assessed.text(condition, "unit")));
-            bars.margin(condition).ifPresent(m -> html.text(" ").element("small", m, "class", "quiet"));
-        }
-        html.text(" ");
-        Marks.truth(html, voice, Marks.truthOf(condition.path("holds")));
-        html.close("div");
     }
 
     private void robustness(JsonNode good) {
@@ -306,16 +283,21 @@ final class GoodPage {
     }
 
     private String lever(JsonNode lever) {
-        var words = voice.word("lever." + Assessed.text(lever, "lever"), Assessed.text(lever, "lever"));
+        var kind = Assessed.text(lever, "lever");
         var destination = Assessed.text(lever, "destination");
-        return destination.isEmpty()
-                ? words
-                : voice.say(
+        var words = voice.word("lever." + kind, kind);
+        if (destination.isEmpty()) {
+            return words;
+        }
+        var whole = kind + "." + destination;
+        return voice.open("lever", whole).equals(whole)
+                ? voice.say(
                         "flip.to",
                         "lever",
                         words,
                         "destination",
-                        voice.word("destination." + destination, voice.economy(destination)));
+                        voice.word("destination." + destination, voice.economy(destination)))
+                : voice.open("lever", whole);
     }
 
     private void flip(JsonNode lever) {

@@ -71,7 +71,7 @@ final class OtherGoods {
     }
 
     private void row(JsonNode good) {
-        html.open("tr", "id", assessed.anchor(Assessed.id(good)) + "-" + voice.code());
+        html.open("tr", "id", assessed.anchor(good) + "-" + voice.code());
         html.open("th", "scope", "row")
                 .text(voice.goodName(good))
                 .text(" ")

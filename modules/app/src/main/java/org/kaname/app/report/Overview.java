@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Page one, which reads alone: what was found, one sentence per colour, the plane, the findings. */
 final class Overview {
+    private static final List<String> KINDS = List.of("goods", "materials", "inputs", "fields");
+
     private final Html html;
     private final Voice voice;
     private final Assessed assessed;
@@ -40,8 +42,6 @@ final class Overview {
 
     /** The finding as a sentence: economy, year, and how much of each colour. */
     String title() {
-        int blue = number(Colour.BLUE);
-        int red = number(Colour.RED);
         return voice.say(
                 "title",
                 "economy",
@@ -49,21 +49,29 @@ final class Overview {
                 "year",
                 Assessed.text(assessed.root(), "year"),
                 "green",
-                voice.say(plural("title.green", number(Colour.GREEN)), "count", number(Colour.GREEN)),
+                part(Colour.GREEN),
                 "blue",
-                voice.say(plural("title.blue", blue), "count", blue),
+                part(Colour.BLUE),
                 "red",
-                voice.say(plural("title.red", red), "count", red));
+                part(Colour.RED));
     }
 
-    private static String plural(String key, int count) {
-        return key + (count == 0 ? ".none" : count == 1 ? ".one" : "");
+    /** How many things have a colour, and of which kinds they are. */
+    private String part(Colour colour) {
+        int count = number(colour);
+        var kinds = KINDS.stream()
+                .filter(kind -> assessed.count(kind, colour.name()) > 0)
+                .map(kind -> voice.say(count == 1 ? "kind." + kind + ".one" : "kind." + kind))
+                .toList();
+        return count == 0
+                ? voice.say("title.none." + colour.name())
+                : voice.say("title.some." + colour.name(), "count", count, "kinds", voice.join(kinds));
     }
 
     /** Goods, materials, inputs and fields of a colour. */
     private int number(Colour colour) {
         int all = 0;
-        for (var list : List.of("goods", "materials", "inputs", "fields")) {
+        for (var list : KINDS) {
             all += assessed.count(list, colour.name());
         }
         return all;
@@ -91,6 +99,10 @@ final class Overview {
         if (!created.isEmpty()) {
             html.text(" · ").text(voice.say("fact.created", "date", voice.date(created)));
         }
+    }
+
+    private static String plural(String key, int count) {
+        return key + (count == 0 ? ".none" : count == 1 ? ".one" : "");
     }
 
     private String summary(Colour colour) {

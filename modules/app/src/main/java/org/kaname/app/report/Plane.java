@@ -146,7 +146,7 @@ final class Plane {
                 places.avoid(box);
             }
         }
-        names(spots, places, size, kind.equals("wide") ? 15 : 10);
+        names(spots, places, size, kind.equals("wide") ? 19 : 12);
         html.close("svg").line();
     }
 
@@ -293,7 +293,7 @@ final class Plane {
     private void mark(Spot spot, double left, double right) {
         var point = spot.point();
         var good = point.good();
-        var link = assessed.anchor(Assessed.id(good));
+        var link = assessed.anchor(good);
         if (point.coloured()) {
             html.open("a", "href", "#" + link + "-" + voice.code(), "class", "mark c-" + point.outcome());
         } else {

@@ -154,7 +154,7 @@ public final class ReportHtml {
     /** The running footer of the printed pages of one language. */
     private static String pageFooter(Voice voice, Assessed assessed) {
         return "@page " + voice.code() + "{@bottom-left{content:" + cssString(footer(voice, assessed))
-                + "}@bottom-right{content:" + cssString(voice.say("page.before"))
+                + "}@bottom-right{content:" + cssString((voice.say("page.before") + " ").stripLeading())
                 + " counter(page) \" / \" counter(pages) " + cssString(voice.say("page.after")) + "}}";
     }
 
@@ -165,7 +165,7 @@ public final class ReportHtml {
             if (Character.isLetterOrDigit(c) || c == ' ') {
                 quoted.appendCodePoint(c);
             } else {
-                quoted.append('\\').append(String.format(java.util.Locale.ROOT, "%06x", c));
+                quoted.append('\\').append(String.format(java.util.Locale.ROOT, "%06x ", c));
             }
         });
         return quoted.append('"').toString();

@@ -38,13 +38,9 @@ final class Stages {
                                 Colour.valueOf(Assessed.strings(m, "colours").getFirst()))
                         .thenComparing(m -> Assessed.text(m, "material")))
                 .toList();
+        html.open("div", "class", "materials");
         for (var material : coloured) {
-            html.open(
-                    "article",
-                    "class",
-                    "material",
-                    "id",
-                    assessed.anchor(Assessed.text(material, "material")) + "-" + voice.code());
+            html.open("article", "class", "material", "id", assessed.anchor(material) + "-" + voice.code());
             html.open("h3");
             Marks.badges(html, voice, material);
             html.text(" ")
@@ -52,10 +48,12 @@ final class Stages {
                     .close("h3");
             tags(material);
             draw(material);
+            why(material);
             links(material);
             passport(material);
             html.close("article").line();
         }
+        html.close("div");
         var others = materials.stream()
                 .filter(m -> Assessed.strings(m, "colours").isEmpty())
                 .toList();
@@ -103,18 +101,26 @@ final class Stages {
         Assessed.list(material, "stages").stream()
                 .sorted(Comparator.comparingInt(s -> order(Assessed.text(s, "stage"))))
                 .forEach(stage -> stage(stage, Assessed.text(stage, "stage").equals(binding)));
-        for (var missing : Assessed.list(material, "stages_missing")) {
-            var stage = missing.isString() ? missing.asString() : Assessed.text(missing, "stage");
-            html.open("div", "class", "stage absent").element("h4", voice.open("stage", stage));
-            Marks.missing(
-                    html,
-                    voice,
-                    missing.has("missing")
-                            ? voice.reason(Assessed.text(missing, "missing"))
-                            : voice.reason("NOT_IN_SOURCE"));
-            html.close("div");
+        html.close("div");
+        var missing = Assessed.list(material, "stages_missing").stream()
+                .map(m -> voice.open("stage", m.isString() ? m.asString() : Assessed.text(m, "stage")))
+                .toList();
+        if (!missing.isEmpty()) {
+            html.open("p", "class", "note")
+                    .text(voice.say(
+                            "stage.missing",
+                            "stages",
+                            String.join(voice.say("comma"), missing),
+                            "reason",
+                            voice.reason("NOT_IN_SOURCE")))
+                    .close("p");
         }
-        html.close("div").line();
+        html.line();
+    }
+
+    private String stageName(JsonNode stage) {
+        var name = voice.pick(stage.path("names"));
+        return name.isEmpty() ? voice.open("stage", Assessed.text(stage, "stage")) : name;
     }
 
     private static int order(String stage) {
@@ -125,7 +131,7 @@ final class Stages {
     private void stage(JsonNode stage, boolean binding) {
         html.open("div", "class", binding ? "stage binding" : "stage")
                 .open("h4")
-                .text(voice.open("stage", Assessed.text(stage, "stage")))
+                .text(stageName(stage))
                 .text(" ");
         html.element("small", Assessed.text(stage, "year"), "class", "quiet");
         if (binding) {
@@ -150,8 +156,24 @@ final class Stages {
                         voice.figure(stage.path("subject_share"))));
         html.text(" · ")
                 .element("span", Assessed.text(stage, "source"), "class", "code")
-                .close("p")
-                .close("div");
+                .close("p");
+        for (var other : Assessed.list(stage, "others")) {
+            html.element(
+                    "p",
+                    voice.say(
+                            "stage.beside",
+                            "source",
+                            Assessed.text(other, "source"),
+                            "year",
+                            Assessed.text(other, "year"),
+                            "economy",
+                            voice.economy(Assessed.text(other, "top_economy")),
+                            "share",
+                            voice.figure(other.path("top_share"))),
+                    "class",
+                    "note");
+        }
+        html.close("div");
     }
 
     /** A share as a plain number or as a figure. */
@@ -171,9 +193,21 @@ final class Stages {
                 .close("div");
     }
 
+    /** The conditions of the rows that fired, one line each. */
+    private void why(JsonNode material) {
+        var bars = new ComparisonBars(html, voice);
+        for (var row : Assessed.list(material, "rows")) {
+            if (row.path("fired").asBoolean(false)) {
+                html.open("div", "class", "why").element("b", Assessed.text(row, "row"));
+                Assessed.list(row, "conditions").forEach(bars::line);
+                html.close("div");
+            }
+        }
+    }
+
     private void links(JsonNode material) {
         var goods = assessed.goods().stream()
-                .filter(g -> assessed.materialsOf(g).contains(material))
+                .filter(g -> Assessed.linkedGoods(material).contains(Assessed.id(g)))
                 .toList();
         if (!goods.isEmpty()) {
             html.open("p", "class", "note").text(voice.say("stage.goods")).text(" ");
@@ -183,7 +217,7 @@ final class Stages {
                                 "a",
                                 voice.shortName(goods.get(i)),
                                 "href",
-                                "#" + assessed.anchor(Assessed.id(goods.get(i))) + "-" + voice.code());
+                                "#" + assessed.anchor(goods.get(i)) + "-" + voice.code());
             }
             html.close("p");
         }
@@ -212,8 +246,7 @@ final class Stages {
             for (var stage : Assessed.list(material, "stages")) {
                 html.open("tr")
                         .element("th", name(material), "scope", "row")
-                        .element(
-                                "td", voice.open("stage", Assessed.text(stage, "stage")), "data-l", voice.say("stage"));
+                        .element("td", stageName(stage), "data-l", voice.say("stage"));
                 html.element("td", Assessed.text(stage, "year"), "class", "num", "data-l", voice.say("year"));
                 html.open("td", "class", "num", "data-l", voice.say("stage.top"));
                 Marks.figure(html, voice, stage.path("top_share"));

@@ -291,7 +291,7 @@ final class Suppliers {
     }
 
     private static String origin(JsonNode good) {
-        return topShare(good).getLast().path("origin").asString();
+        return Assessed.text(topShare(good).getLast(), "origin").replaceAll(" \\(.*", "");
     }
 
     void dependents(JsonNode good) {

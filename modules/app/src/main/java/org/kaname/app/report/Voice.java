@@ -1,5 +1,7 @@
 package org.kaname.app.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -22,6 +24,10 @@ final class Voice {
 
     private static final List<Class<?>> OWNERS =
             List.of(Phrasebook.class, RuleVersion.class, Colour.class, ReportHtml.class);
+    private static final Pattern ORIGIN = Pattern.compile("(.*) \\((\\w+)\\)");
+    /** Where a share is not zero but would read so. */
+    private static final double SMALL_SHARE = 0.0005;
+
     private static final Pattern BEFORE_PERCENT = Pattern.compile("(?<=\\d) (?=%)");
     private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d),(?=\\d{3}(?!\\d))");
     private static final Pattern MONEY = Pattern.compile("(?<=US\\$) (?=\\d)|(?<=\\d) (?=(?:bn|m|k)\\b)");
@@ -139,7 +145,9 @@ final class Voice {
     }
 
     String number(double value, String unit) {
-        return tidy(Rounding.text(value, unit(unit), language));
+        return unit(unit) == Unit.SHARE && value > 0 && value < SMALL_SHARE
+                ? "<" + tidy(Rounding.text(2 * SMALL_SHARE, Unit.SHARE, language))
+                : tidy(Rounding.text(value, unit(unit), language));
     }
 
     /** Rounded so that it stays on its side of the threshold. */
@@ -155,9 +163,7 @@ final class Voice {
     private String plain(double value, String unit) {
         return switch (unit(unit)) {
             case RATIO, HHI, VALUE -> {
-                var text = new java.math.BigDecimal(value)
-                        .round(new java.math.MathContext(4))
-                        .stripTrailingZeros();
+                var text = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
                 yield (text.scale() < 2 && unit(unit) == Unit.HHI ? text.setScale(2) : text).toPlainString();
             }
             case SHARE, RANK, COUNT, PER_YEAR, KUSD, BN_JPY, TRUTH -> Rounding.text(value, unit(unit), language);
@@ -179,7 +185,31 @@ final class Voice {
 
     /** A change as a percentage, or as a factor once it more than doubles. */
     String change(double relative) {
-        return relative > 1 ? "×" + number(1 + relative, Unit.RATIO.code()) : number(relative, Unit.SHARE.code());
+        if (relative <= 1) {
+            return number(relative, Unit.SHARE.code());
+        }
+        var factor = new BigDecimal(1 + relative).round(new MathContext(3));
+        return "×" + tidy(String.format(Locale.ROOT, "%,." + Math.max(0, factor.scale()) + "f", factor));
+    }
+
+    /** A constant's name with its origin in words, from the text {@code name (ORIGIN)}. */
+    String origin(String origin) {
+        var parts = ORIGIN.matcher(origin);
+        return parts.matches()
+                ? parts.group(1) + " · " + word("status." + parts.group(2), open("origin", parts.group(2)))
+                : open("origin", origin);
+    }
+
+    /** The language of a text that comes without one: names in plain letters are not Japanese. */
+    String languageOfPlain(String text) {
+        return text.chars().allMatch(c -> c < 0x2E80) ? Language.EN.name().toLowerCase(Locale.ROOT) : code();
+    }
+
+    /** Kinds in one phrase: "goods and materials". */
+    String join(List<String> parts) {
+        return parts.size() < 2
+                ? String.join("", parts)
+                : String.join(say("comma"), parts.subList(0, parts.size() - 1)) + say("and") + parts.getLast();
     }
 
     /** A day, as people of this language write it; the text itself where it is none. */
