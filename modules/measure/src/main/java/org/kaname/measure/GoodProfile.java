@@ -61,13 +61,23 @@ public record GoodProfile(
         if (!data.coverage().importer(dataYear, product, evaluator.subject()).known()) {
             dataYear = covered.getLast();
         }
+        return java.util.Optional.of(at(data, evaluator, product, dataYear, partners, settings));
+    }
+
+    /**
+     * Profiles a good in exactly this data year, which the set must cover.
+     *
+     * @param dataYear a year of {@code coverage().years(product)}
+     */
+    public static GoodProfile at(
+            DataSet data, GoodEvaluator evaluator, Code product, int dataYear, List<String> partners, Settings settings) {
         var window = new ArrayList<GoodYear>();
-        for (int year : covered) {
+        for (int year : data.coverage().years(product)) {
             if (year > dataYear - WINDOW && year <= dataYear) {
                 window.add(evaluator.evaluate(year, product));
             }
         }
-        return java.util.Optional.of(new GoodProfile(
+        return new GoodProfile(
                 data,
                 data.economies().get(evaluator.subject()).code(),
                 product,
@@ -75,7 +85,7 @@ public record GoodProfile(
                 window,
                 data.coverage().years(product).size() == 1,
                 partners,
-                settings));
+                settings);
     }
 
     /** The numbers of the data year. */
@@ -124,7 +134,7 @@ public record GoodProfile(
         if (!partners.isEmpty()) {
             parameters.put("partners", String.join(" ", partners));
         }
-        settings.changes().forEach((name, value) -> parameters.put("set." + name, Double.toString(value)));
+        parameters.putAll(settings.parameters());
         return new Passport(data.id(), method, figure, parameters);
     }
 

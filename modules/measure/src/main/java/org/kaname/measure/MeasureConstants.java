@@ -2,7 +2,7 @@ package org.kaname.measure;
 
 import java.util.List;
 
-/** Constants of the method that belong to no published rule; their origin is this project. */
+/** Constants of the method that belong to no rule of the catalogue. */
 public final class MeasureConstants {
     /** Least reporter coverage for world-side figures, 0..1. */
     public static final String WORLD_COVERAGE = "measure@1.world_coverage";
@@ -13,15 +13,10 @@ public final class MeasureConstants {
     /** Threshold of {@code dominance@2023}, compared by "above". */
     public static final String DOMINANCE = "dominance@2023.world_share";
 
-    private static final String OURS = "kaname";
-
     private MeasureConstants() {}
 
-    /** The constants that belong to no rule of the catalogue. */
+    /** Their values, from {@code constants.csv}. */
     public static List<Settings.Constant> own() {
-        return List.of(
-                new Settings.Constant(WORLD_COVERAGE, 0.90, OURS),
-                new Settings.Constant(UNALLOCATED_LIMIT, 0.05, OURS),
-                new Settings.Constant(DOMINANCE, 0.5, "PUBLISHED"));
+        return Settings.read(MeasureConstants.class);
     }
 }

@@ -34,6 +34,8 @@ public final class GoodTriage {
     private final List<Row.Bound> rows = new ArrayList<>();
     private final List<RuleJudge> judges = new ArrayList<>();
     private final GoodEvaluator evaluator;
+    /** Read once: {@link #truths} runs for every perturbed world. */
+    private final double dependentsNeeded;
 
     /**
      * @param subject code of an economy of the data set
@@ -53,6 +55,7 @@ public final class GoodTriage {
             }
         }
         this.evaluator = new GoodEvaluator(data, data.economies().indexOf(subject), set, settings);
+        this.dependentsNeeded = settings.get("triage@1.b2_dependents");
         for (var row : GoodRows.ALL) {
             this.rows.add(new Row.Bound(row, settings));
         }
@@ -71,6 +74,7 @@ public final class GoodTriage {
         this.rows.addAll(other.rows);
         this.judges.addAll(other.judges);
         this.evaluator = other.evaluator.fork();
+        this.dependentsNeeded = other.dependentsNeeded;
     }
 
     /** The same triage for another thread; shares what was already computed. */
@@ -107,7 +111,6 @@ public final class GoodTriage {
 
     /** The truth of each colour from the numbers of a window alone: what perturbed and changed worlds are judged by. */
     public Map<Colour, Truth> truths(List<GoodYear> window, boolean singleYear) {
-        double dependentsNeeded = settings.get("triage@1.b2_dependents");
         var truths = new EnumMap<Colour, Truth>(Colour.class);
         for (var colour : Colour.values()) {
             truths.put(colour, Truth.NO);
@@ -121,7 +124,6 @@ public final class GoodTriage {
 
     /** The truth of each row, in the order of the table. */
     List<Truth> rowTruths(List<GoodYear> window, boolean singleYear) {
-        double dependentsNeeded = settings.get("triage@1.b2_dependents");
         return rows.stream()
                 .map(b -> b.test(window, singleYear, dependentsNeeded))
                 .toList();
@@ -187,7 +189,6 @@ public final class GoodTriage {
 
     private GoodRowOutcome outcome(Row.Bound bound, GoodProfile profile) {
         var row = bound.row;
-        double dependentsNeeded = settings.get("triage@1.b2_dependents");
         var persistence = profile.singleYear() ? new RuleVersion.Persistence(1, 1) : row.persistence();
         var years = new ArrayList<GoodRowOutcome.YearConditions>();
         for (var year : profile.window()) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.kaname.measure.constant.Constants;
+import org.kaname.measure.Settings;
 
 /**
  * The least change of one threshold that changes the colours (measurement 6.3, lever "threshold of a condition").
@@ -46,12 +46,12 @@ public record ThresholdFlip(
      * absent. A threshold of zero has no relative change.
      */
     public static List<ThresholdFlip> search(
-            List<Lever> levers, Constants constants, List<Colour> colours, Function<Constants, List<Colour>> judge) {
+            List<Lever> levers, Settings settings, List<Colour> colours, Function<Settings, List<Colour>> judge) {
         var nearest = new LinkedHashMap<Map.Entry<String, Boolean>, ThresholdFlip>();
         var ordered = new ArrayList<>(levers);
-        ordered.sort(Comparator.comparingDouble(l -> Math.abs(l.turn() - constants.value(l.constant()))));
+        ordered.sort(Comparator.comparingDouble(l -> Math.abs(l.turn() - settings.get(l.constant()))));
         for (var lever : ordered) {
-            double threshold = constants.value(lever.constant());
+            double threshold = settings.get(lever.constant());
             if (!Double.isFinite(lever.turn()) || threshold == 0 || lever.turn() == 0) {
                 continue;
             }
@@ -61,7 +61,7 @@ public record ThresholdFlip(
                     : new boolean[] {lever.turn() > threshold}) {
                 var key = Map.entry(lever.constant(), up);
                 if (!nearest.containsKey(key)) {
-                    var flip = run(lever, threshold, up, constants, colours, judge);
+                    var flip = run(lever, threshold, up, settings, colours, judge);
                     if (flip.verified()) {
                         nearest.put(key, flip);
                     }
@@ -77,14 +77,14 @@ public record ThresholdFlip(
             Lever lever,
             double threshold,
             boolean up,
-            Constants constants,
+            Settings settings,
             List<Colour> colours,
-            Function<Constants, List<Colour>> judge) {
+            Function<Settings, List<Colour>> judge) {
         double step = Math.abs(lever.turn()) * STEP * (up ? 1 : -1);
         var before = lever.turn() == threshold
-                ? judge.apply(constants)
-                : judge.apply(constants.with(lever.constant(), lever.turn() - step));
-        var after = judge.apply(constants.with(lever.constant(), lever.turn() + step));
+                ? judge.apply(settings)
+                : judge.apply(settings.with(lever.constant(), lever.turn() - step));
+        var after = judge.apply(settings.with(lever.constant(), lever.turn() + step));
         return new ThresholdFlip(
                 lever.row(),
                 lever.condition(),

@@ -2,9 +2,11 @@ package org.kaname.app.json;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kaname.app.wording.Findings;
 import org.kaname.app.wording.Words;
 import org.kaname.data.DataSet;
 import org.kaname.model.Language;
+import org.kaname.triage.GoodDecision;
 import org.kaname.triage.GoodTriage;
 import org.kaname.triage.TriageConstants;
 import org.kaname.triage.assess.Assessment;
@@ -41,11 +43,75 @@ public final class AssessmentJson {
                 new GoodTriage(data, assessment.economy(), assessment.partners(), List.of(), assessment.settings());
         var goodJson = new GoodJson(data, words, assessment.settings(), triage.evaluator(), language);
         var goods = new ArrayList<ObjectNode>();
-        for (var decision : assessment.goods()) {
+        for (var decision : Findings.ordered(assessment)) {
             goods.add(goodJson.good(decision));
         }
+        var others = new DecisionJson(data, words, assessment.settings(), language);
+        var all = Findings.all(assessment, words);
+        var summary = node.putObject("summary");
+        Findings.summary(assessment, all, words)
+                .forEach((colour, text) -> summary.set(colour.name(), Json.texts(text)));
+        node.set("counts", counts(assessment));
+        var headlines = node.putArray("headlines");
+        for (var finding : Findings.headlines(all)) {
+            var one = headlines.addObject();
+            one.put("kind", finding.kind());
+            one.put("id", finding.id());
+            one.put("colour", finding.colour().name());
+            one.set("text", Json.texts(finding.text()));
+            one.put("strength", finding.strength());
+            one.set("tags", Json.array(finding.tags()));
+            one.put("data_year", finding.dataYear());
+        }
         node.set("goods", Json.array().addAll(goods));
+        var materials = node.putArray("materials");
+        assessment.materials().forEach(d -> materials.add(others.material(d)));
+        var fields = node.putArray("fields");
+        assessment.fields().forEach(d -> fields.add(others.field(d)));
+        var inputs = node.putArray("inputs");
+        assessment.inputs().forEach(d -> inputs.add(others.input(d)));
+        var notModelled = node.putArray("not_modelled");
+        for (var key : Findings.notModelled(data)) {
+            var one = Json.texts(words.both("notmodelled." + key));
+            one.put("key", key);
+            notModelled.add(one);
+        }
+        var limits = node.putArray("limits");
+        Findings.limits(assessment, words).forEach(text -> limits.add(Json.texts(text)));
         return node;
+    }
+
+    /** Goods by outcome; a good of two colours counts under both. Materials, fields and inputs beside them. */
+    private static ObjectNode counts(Assessment assessment) {
+        var node = Json.object();
+        count(node, assessment.goods().stream().map(GoodDecision::outcome).toList());
+        node.put("goods", assessment.goods().size());
+        count(
+                node.putObject("materials"),
+                assessment.materials().stream()
+                        .map(d -> DecisionJson.outcome(d.colours(), d.insufficient()))
+                        .toList());
+        count(
+                node.putObject("fields"),
+                assessment.fields().stream()
+                        .map(d -> DecisionJson.outcome(d.colours(), d.insufficient()))
+                        .toList());
+        count(
+                node.putObject("inputs"),
+                assessment.inputs().stream()
+                        .map(d -> DecisionJson.outcome(d.colours(), d.insufficient()))
+                        .toList());
+        return node;
+    }
+
+    private static void count(ObjectNode node, List<String> outcomes) {
+        for (var name : List.of("GREEN", "BLUE", "RED", "NONE", "INSUFFICIENT")) {
+            node.put(
+                    name,
+                    outcomes.stream()
+                            .filter(o -> List.of(o.split("\\+")).contains(name))
+                            .count());
+        }
     }
 
     private static ObjectNode names(DataSet data, String code) {

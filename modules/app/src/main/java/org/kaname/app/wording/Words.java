@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.kaname.data.DataSet;
 import org.kaname.data.Economies;
+import org.kaname.data.Refusal;
 import org.kaname.measure.RuleVersion;
 import org.kaname.measure.emergence.FieldProfile;
 import org.kaname.measure.stage.StageProfile;

@@ -129,6 +129,9 @@ final class ParquetFiles {
 
     private record Rows(List<Column> columns, int from, int to) {}
 
+    /** Sixty vectors of the engine, its own default. */
+    private static final int ROWS_OF_GROUP = 60 << 11;
+
     private static final String FUNCTION = "kaname_rows";
     private static final Map<Long, Rows> WAITING = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT = new AtomicLong();
@@ -160,7 +163,7 @@ final class ParquetFiles {
         WAITING.put(ticket, new Rows(columns, from, to));
         try (var statement = engine.createStatement()) {
             statement.execute("COPY (SELECT * FROM " + FUNCTION + "(" + ticket + ")) TO " + quoted(file)
-                    + " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE 122880)");
+                    + " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE " + ROWS_OF_GROUP + ")");
         } finally {
             WAITING.remove(ticket);
         }

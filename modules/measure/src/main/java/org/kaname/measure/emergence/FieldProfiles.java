@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kaname.data.ActivityRow;
 import org.kaname.data.DataSet;
-import org.kaname.measure.constant.Constants;
+import org.kaname.measure.Settings;
 import org.kaname.model.Economy;
 import org.kaname.model.Figure;
 import org.kaname.model.Passport;
@@ -67,16 +67,16 @@ public final class FieldProfiles {
     private record Proxy(int firstYear, int lastYear, List<String> economies, SortedMap<String, Table> fields) {}
 
     private final DataSet data;
-    private final Constants constants;
+    private final Settings settings;
     private final int asOf;
     private final Fields kinds = new Fields();
     private final Map<Key, Proxy> proxies = new LinkedHashMap<>();
     private final Map<Key, List<ActivityRow>> indices = new LinkedHashMap<>();
 
-    public FieldProfiles(DataSet data, int asOf, Constants constants) {
+    public FieldProfiles(DataSet data, int asOf, Settings settings) {
         this.data = data;
         this.asOf = asOf;
-        this.constants = constants;
+        this.settings = settings;
         var byKey = new TreeMap<List<String>, List<ActivityRow>>((a, b) -> {
             int byScheme = a.get(0).compareTo(b.get(0));
             return byScheme != 0 ? byScheme : a.get(1).compareTo(b.get(1));
@@ -98,8 +98,9 @@ public final class FieldProfiles {
         });
     }
 
-    public static Constants constants() {
-        return Constants.read(FieldProfiles.class);
+    /** The constants of this method, from {@code constants.csv}. */
+    public static List<Settings.Constant> constants() {
+        return Settings.read(FieldProfiles.class);
     }
 
     private Optional<Proxy> read(List<ActivityRow> rows) {
@@ -188,7 +189,7 @@ public final class FieldProfiles {
     }
 
     private int window() {
-        return (int) constants.value(WINDOW);
+        return (int) settings.get(WINDOW);
     }
 
     private List<Row> rows(Key key, Proxy proxy, String subject) {
@@ -226,12 +227,12 @@ public final class FieldProfiles {
                     leader < 0 ? Double.NaN : last[leader],
                     Series.leadRatio(last),
                     Series.active(last),
-                    Series.churn(last, early, (int) constants.value(TOP_LIST)),
+                    Series.churn(last, early, (int) settings.get(TOP_LIST)),
                     Series.entropy(last),
                     Series.entropy(last) - Series.entropy(early),
                     Series.hhi(last),
                     Series.hhi(last) - Series.hhi(early),
-                    Series.entrantShare(last, early, constants.value(ENTRANT)),
+                    Series.entrantShare(last, early, settings.get(ENTRANT)),
                     self < 0 ? Double.NaN : last[self],
                     self < 0 ? 0 : Series.rank(last, self),
                     Series.present(table.world(), end - l, end) < l
@@ -282,7 +283,7 @@ public final class FieldProfiles {
     }
 
     private ProxyProfile profile(Row row, String subject, List<Double> universe) {
-        var parameters = new TreeMap<String, String>(constants.changed());
+        var parameters = new TreeMap<String, String>(settings.parametersOf(METHOD));
         parameters.put("scheme", row.scheme());
         parameters.put("measure", row.measure());
         parameters.put("field", row.field());
@@ -328,7 +329,7 @@ public final class FieldProfiles {
         int self = proxy.economies().indexOf(subject);
         var share = new double[table.world().length];
         int end = share.length;
-        int from = Math.max(0, end - (int) constants.value(TREND_YEARS));
+        int from = Math.max(0, end - (int) settings.get(TREND_YEARS));
         double first = Double.NaN;
         double last = Double.NaN;
         boolean zero = false;
@@ -377,7 +378,7 @@ public final class FieldProfiles {
                                 known(a.rank(), b.rank())
                                         ? Truth.of(Math.abs(a.rank().value()
                                                         - b.rank().value())
-                                                > constants.value(DISAGREE_RANK))
+                                                > settings.get(DISAGREE_RANK))
                                         : Truth.UNKNOWN))
                         .or(note(
                                 differences,
@@ -392,7 +393,7 @@ public final class FieldProfiles {
                                         ? Truth.of(Math.max(
                                                         a.share().value(),
                                                         b.share().value())
-                                                > constants.value(DISAGREE_RATIO)
+                                                > settings.get(DISAGREE_RATIO)
                                                         * Math.min(
                                                                 a.share().value(),
                                                                 b.share().value()))
@@ -464,7 +465,12 @@ public final class FieldProfiles {
         } catch (NumberFormatException e) {
             return Result.failure(Reason.MALFORMED, "The passport (" + passport + ") names no year.");
         }
-        var profiles = new FieldProfiles(data, year, constants().withPassport(passport.parameters()));
+        return Settings.of(constants())
+                .withParameters(passport.parameters())
+                .then(settings -> recompute(new FieldProfiles(data, year, settings), passport));
+    }
+
+    private static Result<Figure> recompute(FieldProfiles profiles, Passport passport) {
         for (var profile : profiles.listProfiles(passport.parameter("economy"))) {
             if (!profile.scheme().equals(passport.parameter("scheme"))
                     || !profile.field().equals(passport.parameter("field"))) {

@@ -88,10 +88,16 @@ public final class SqlReference implements AutoCloseable {
 
     /** The rows of a reference file, each column by name; parameters of the file win over the shared ones. */
     public List<Map<String, Object>> table(String file, Map<String, Double> ownParameters) {
+        return table(file, ownParameters, Map.of());
+    }
+
+    /** The same with parameters that are texts. */
+    public List<Map<String, Object>> table(
+            String file, Map<String, Double> ownParameters, Map<String, String> texts) {
         return query(
                 text(owner, file),
                 file.startsWith("rule_") ? readsOfRule(file) : READS.getOrDefault(file, List.of()),
-                ownParameters);
+                ownParameters, texts);
     }
 
     private static List<String> readsOfRule(String file) {
@@ -100,11 +106,16 @@ public final class SqlReference implements AutoCloseable {
 
     /** The rows of a query that reads the tables of the named files. */
     public List<Map<String, Object>> query(String sql, List<String> files, Map<String, Double> ownParameters) {
+        return query(sql, files, ownParameters, Map.of());
+    }
+
+    private List<Map<String, Object>> query(
+            String sql, List<String> files, Map<String, Double> ownParameters, Map<String, String> texts) {
         try {
             for (var file : files) {
                 keep(file);
             }
-            return rows(bind(sql, ownParameters));
+            return rows(bind(sql, ownParameters, texts));
         } catch (SQLException e) {
             throw new IllegalStateException("The reference query failed: " + e.getMessage(), e);
         }
@@ -118,14 +129,20 @@ public final class SqlReference implements AutoCloseable {
             keep(read);
         }
         execute("create temp table " + TABLE_OF_FILE.getOrDefault(file, file) + " as "
-                + bind(text(owner, file), Map.of()));
+                + bind(text(owner, file), Map.of(), Map.of()));
     }
 
-    private String bind(String sql, Map<String, Double> own) {
+    private String bind(String sql, Map<String, Double> own, Map<String, String> texts) {
         var matcher = NAME.matcher(sql);
         var bound = new StringBuilder();
         while (matcher.find()) {
             var name = matcher.group(1);
+            var quoted = texts.get(name);
+            if (quoted != null) {
+                matcher.appendReplacement(
+                        bound, java.util.regex.Matcher.quoteReplacement("'" + quoted.replace("'", "''") + "'"));
+                continue;
+            }
             var value = own.containsKey(name) ? own.get(name) : parameters.get(name);
             if (value == null) {
                 throw new IllegalArgumentException("The parameter (" + name + ") of a reference file has no value.");

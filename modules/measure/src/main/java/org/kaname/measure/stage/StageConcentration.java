@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.kaname.data.DataSet;
 import org.kaname.data.StageRow;
-import org.kaname.measure.constant.Constants;
+import org.kaname.measure.Settings;
 import org.kaname.model.Economy;
 
 /**
@@ -76,8 +76,9 @@ public final class StageConcentration {
 
     private StageConcentration() {}
 
-    public static Constants constants() {
-        return Constants.read(StageConcentration.class);
+    /** The constants of this method, from {@code constants.csv}. */
+    public static List<Settings.Constant> constants() {
+        return Settings.read(StageConcentration.class);
     }
 
     private record Cell(String material, String stage, String source, int year) {}
@@ -142,7 +143,7 @@ public final class StageConcentration {
     }
 
     /** All cells of the data set in order of material, stage, source and year. */
-    public static List<Row> rows(DataSet data, Constants constants) {
+    public static List<Row> rows(DataSet data, Settings settings) {
         var cells = new TreeMap<Cell, List<ViewRow>>(Comparator.comparing(Cell::material)
                 .thenComparing(Cell::stage)
                 .thenComparing(Cell::source)
@@ -154,7 +155,7 @@ public final class StageConcentration {
                         .add(row);
             }
         }
-        double tolerance = constants.value(UNBALANCED);
+        double tolerance = settings.get(UNBALANCED);
         var result = new ArrayList<Row>();
         cells.forEach((cell, rows) -> result.add(row(cell, rows, tolerance)));
         return result;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kaname.data.DataSet;
 import org.kaname.data.Link;
-import org.kaname.measure.constant.Constants;
+import org.kaname.measure.Settings;
 import org.kaname.model.Explanation;
 import org.kaname.model.Figure;
 import org.kaname.model.Passport;
@@ -31,7 +31,7 @@ public final class StageProfiles {
     private static final String GOOD_TO_MATERIAL = "hs-material";
 
     private final DataSet data;
-    private final Constants constants;
+    private final Settings settings;
     private final Map<String, List<StageConcentration.Row>> byMaterial = new TreeMap<>();
     private final Map<String, List<Link>> links = new TreeMap<>();
     private final Map<List<Object>, Double> value = new HashMap<>();
@@ -39,10 +39,10 @@ public final class StageProfiles {
     /** Stage to whether it may bind, in order. */
     private final Map<String, Boolean> stageOrder = new LinkedHashMap<>();
 
-    public StageProfiles(DataSet data, Constants constants) {
+    public StageProfiles(DataSet data, Settings settings) {
         this.data = data;
-        this.constants = constants;
-        for (var row : StageConcentration.rows(data, constants)) {
+        this.settings = settings;
+        for (var row : StageConcentration.rows(data, settings)) {
             byMaterial.computeIfAbsent(row.material(), m -> new ArrayList<>()).add(row);
         }
         for (var link : data.links()) {
@@ -127,7 +127,12 @@ public final class StageProfiles {
 
     /** The figure that a passport of {@link StageConcentration#METHOD} names. */
     public static Result<Figure> recompute(DataSet data, Passport passport) {
-        var profiles = new StageProfiles(data, StageConcentration.constants().withPassport(passport.parameters()));
+        return Settings.of(StageConcentration.constants())
+                .withParameters(passport.parameters())
+                .then(settings -> recompute(new StageProfiles(data, settings), passport));
+    }
+
+    private static Result<Figure> recompute(StageProfiles profiles, Passport passport) {
         for (var row : profiles.byMaterial.getOrDefault(passport.parameter("material"), List.of())) {
             if (row.stage().equals(passport.parameter("stage"))
                     && row.source().equals(passport.parameter("source"))
@@ -151,7 +156,7 @@ public final class StageProfiles {
     }
 
     private StageCell cell(StageConcentration.Row row, String subject) {
-        var parameters = new TreeMap<String, String>(constants.changed());
+        var parameters = new TreeMap<String, String>(settings.parametersOf(StageConcentration.METHOD));
         parameters.put("material", row.material());
         parameters.put("stage", row.stage());
         parameters.put("source", row.source());

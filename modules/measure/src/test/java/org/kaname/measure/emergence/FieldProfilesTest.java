@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kaname.data.ActivityRow;
 import org.kaname.data.DataSet;
 import org.kaname.data.Origin;
+import org.kaname.measure.Settings;
 import org.kaname.measure.SqlReference;
 import org.kaname.measure.StageAndFieldData;
 import org.kaname.model.Economy;
@@ -30,7 +31,7 @@ class FieldProfilesTest {
     private static final DataSet STARTER = StageAndFieldData.starter();
 
     private static FieldProfiles profiles(DataSet data, int asOf) {
-        return new FieldProfiles(data, asOf, FieldProfiles.constants());
+        return new FieldProfiles(data, asOf, Settings.of(FieldProfiles.constants()));
     }
 
     private static FieldProfile profile(DataSet data, int asOf, String subject, String field) {

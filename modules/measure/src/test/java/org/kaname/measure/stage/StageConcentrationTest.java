@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kaname.data.DataSet;
 import org.kaname.data.Origin;
 import org.kaname.data.StageRow;
+import org.kaname.measure.Settings;
 import org.kaname.measure.SqlReference;
 import org.kaname.measure.StageAndFieldData;
 import org.kaname.model.Economy;
@@ -30,7 +31,7 @@ import org.kaname.model.Result;
 class StageConcentrationTest {
     private static final DataSet STARTER = StageAndFieldData.starter();
     private static final List<StageConcentration.Row> ROWS =
-            StageConcentration.rows(STARTER, StageConcentration.constants());
+            StageConcentration.rows(STARTER, Settings.of(StageConcentration.constants()));
 
     private static StageConcentration.Row row(String material, String stage, String source, int year) {
         return ROWS.stream()
@@ -114,7 +115,8 @@ class StageConcentrationTest {
 
     @Test
     void aTotalThatIsOnlyABoundGivesNoShareAndSaysWhy() {
-        var profile = new StageProfiles(STARTER, StageConcentration.constants()).profile("rare earths", "JPN", 2025);
+        var profile = new StageProfiles(STARTER, Settings.of(StageConcentration.constants()))
+                .profile("rare earths", "JPN", 2025);
 
         var reserves = profile.stages().getLast();
         assertThat(reserves.stage()).isEqualTo("reserves");
@@ -132,7 +134,8 @@ class StageConcentrationTest {
 
     @Test
     void theNewestYearCountsThenTheVisibleOrderAndOthersStandBeside() {
-        var profile = new StageProfiles(STARTER, StageConcentration.constants()).profile("cobalt", "JPN", 2030);
+        var profile =
+                new StageProfiles(STARTER, Settings.of(StageConcentration.constants())).profile("cobalt", "JPN", 2030);
 
         var mine = profile.stages().getFirst();
         assertThat(mine.source()).isEqualTo("usgs-mcs2026");
@@ -147,14 +150,16 @@ class StageConcentrationTest {
 
     @Test
     void amongSourcesOfOneYearTheFirstOfTheListCounts() {
-        var profile = new StageProfiles(STARTER, StageConcentration.constants()).profile("nickel", "JPN", 2024);
+        var profile =
+                new StageProfiles(STARTER, Settings.of(StageConcentration.constants())).profile("nickel", "JPN", 2024);
 
         assertThat(profile.stages().getFirst().source()).isEqualTo("usgs-mcs2026");
     }
 
     @Test
     void whatIsNotListedIsMissingAndBoundedByTheRest() {
-        var profile = new StageProfiles(STARTER, StageConcentration.constants()).profile("cobalt", "ISL", 2024);
+        var profile =
+                new StageProfiles(STARTER, Settings.of(StageConcentration.constants())).profile("cobalt", "ISL", 2024);
 
         var refine = profile.findBinding().orElseThrow();
         assertThat(refine.subjectShare().isMissing()).isTrue();
@@ -163,7 +168,7 @@ class StageConcentrationTest {
 
     @Test
     void aLinkedMaterialWithoutRowsIsListedAndHasNoStage() {
-        var profiles = new StageProfiles(STARTER, StageConcentration.constants());
+        var profiles = new StageProfiles(STARTER, Settings.of(StageConcentration.constants()));
 
         assertThat(profiles.listMaterials(2025)).contains("phosphorus");
         assertThat(profiles.profile("phosphorus", "JPN", 2025).stagesMissing()).containsExactly("smelt", "refine");
@@ -173,7 +178,7 @@ class StageConcentrationTest {
     @Test
     void aPassportIsEnoughToComputeItsFigureAgain() {
         var profiles = new StageProfiles(
-                STARTER, StageConcentration.constants().with("stage-concentration@1.unbalanced", 0.05));
+                STARTER, Settings.of(StageConcentration.constants()).with("stage-concentration@1.unbalanced", 0.05));
         var figure = profiles.profile("nickel", "JPN", 2024)
                 .findBinding()
                 .orElseThrow()
@@ -197,7 +202,8 @@ class StageConcentrationTest {
                 .toList();
 
         assertThat(StageConcentration.rows(
-                        StageAndFieldData.with(STARTER, without, List.of()), StageConcentration.constants()))
+                        StageAndFieldData.with(STARTER, without, List.of()),
+                        Settings.of(StageConcentration.constants())))
                 .isEqualTo(ROWS);
     }
 
@@ -207,7 +213,7 @@ class StageConcentrationTest {
         var shuffled = new ArrayList<>(STARTER.stages());
         Collections.shuffle(shuffled, new Random(7));
         var again = StageConcentration.rows(
-                StageAndFieldData.with(STARTER, shuffled, List.of()), StageConcentration.constants());
+                StageAndFieldData.with(STARTER, shuffled, List.of()), Settings.of(StageConcentration.constants()));
 
         assertThat(again).hasSameSizeAs(ROWS);
         for (int i = 0; i < again.size(); i++) {
@@ -260,7 +266,7 @@ class StageConcentrationTest {
                 .map(c -> new Economy(c, c.equals("WWW") ? Economy.Kind.WORLD : Economy.Kind.ECONOMY, c, c))
                 .toList();
         var data = StageAndFieldData.of(economies, stages, List.of(), List.of(), List.of(), List.of());
-        var profiles = new StageProfiles(data, StageConcentration.constants());
+        var profiles = new StageProfiles(data, Settings.of(StageConcentration.constants()));
 
         var withheld = profiles.profile("x", "BBB", 2000).stages().getFirst();
         var nil = profiles.profile("x", "CCC", 2000).stages().getFirst();

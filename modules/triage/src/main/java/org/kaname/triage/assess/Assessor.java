@@ -55,6 +55,26 @@ public final class Assessor {
         return newest;
     }
 
+    /**
+     * For sets without flows: newest year of published shares, stages that are no projection, and activity; the smallest integer
+     * where there are none.
+     */
+    public static int newestYearOfTables(DataSet data) {
+        int newest = Integer.MIN_VALUE;
+        for (var share : data.publishedShares()) {
+            newest = Math.max(newest, share.year());
+        }
+        for (var stage : data.stages()) {
+            if (stage.status() != org.kaname.data.StageRow.Status.PROJECTED) {
+                newest = Math.max(newest, stage.year());
+            }
+        }
+        for (var activity : data.activity()) {
+            newest = Math.max(newest, activity.year());
+        }
+        return newest;
+    }
+
     /** Runs on all processors; goods come out in the order of their codes. Throws InterruptedException when cancelled. */
     public static Assessment assess(Request request, Progress progress) throws InterruptedException {
         var triage = new GoodTriage(
@@ -79,7 +99,6 @@ public final class Assessor {
                 throw e;
             }
         }
-        var changes = request.settings().changes();
         return new Assessment(
                 request.data(),
                 request.economy(),
@@ -92,17 +111,9 @@ public final class Assessor {
                         request.economy(),
                         request.year(),
                         good -> netImporter(triage, good, request.year()),
-                        MaterialTriage.constants().withSettings(changes)),
-                FieldTriage.judgeAll(
-                        request.data(),
-                        request.economy(),
-                        request.year(),
-                        FieldTriage.constants().withSettings(changes)),
-                InputTriage.judgeAll(
-                        request.data(),
-                        request.economy(),
-                        request.year(),
-                        FieldTriage.constants().withSettings(changes)),
+                        request.settings()),
+                FieldTriage.judgeAll(request.data(), request.economy(), request.year(), request.settings()),
+                InputTriage.judgeAll(request.data(), request.economy(), request.year(), request.settings()),
                 request.seed(),
                 request.draws(),
                 Double.isNaN(request.fixedSigma()) ? "fallback" : "fixed:" + request.fixedSigma());

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kaname.data.DataSet;
-import org.kaname.measure.constant.Constants;
+import org.kaname.measure.Settings;
 import org.kaname.measure.emergence.FieldProfile;
 import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.emergence.ProxyProfile;
@@ -57,13 +57,8 @@ public final class FieldTriage {
 
     private FieldTriage() {}
 
-    /** The constants of the rows and of the measure below them. */
-    public static Constants constants() {
-        return Constants.read(FieldTriage.class).and(FieldProfiles.constants());
-    }
-
     /** All fields as of a year: old data last, those coloured first, then by strength, then by name; policy fields without series after. */
-    public static List<FieldDecision> judgeAll(DataSet data, String subject, int asOf, Constants constants) {
+    public static List<FieldDecision> judgeAll(DataSet data, String subject, int asOf, Settings settings) {
         var policies = new TreeMap<List<String>, TreeSet<String>>(
                 Comparator.comparing((List<String> k) -> k.get(0)).thenComparing(k -> k.get(1)));
         var measured = new TreeSet<String>();
@@ -74,10 +69,10 @@ public final class FieldTriage {
             }
         }
         var decisions = new ArrayList<FieldDecision>();
-        for (var profile : new FieldProfiles(data, asOf, constants).listProfiles(subject)) {
+        for (var profile : new FieldProfiles(data, asOf, settings).listProfiles(subject)) {
             var tied = policies.getOrDefault(List.of(profile.scheme(), profile.field()), new TreeSet<>());
             measured.addAll(tied);
-            decisions.add(judge(profile, List.copyOf(tied), constants));
+            decisions.add(judge(profile, List.copyOf(tied), settings));
         }
         decisions.sort(Comparator.comparing((FieldDecision d) -> d.tags().contains(OLD_DATA))
                 .thenComparing(d -> d.colours().isEmpty())
@@ -89,14 +84,14 @@ public final class FieldTriage {
                 .thenComparing(FieldDecision::field));
         for (var field : data.strategicFields()) {
             if (!measured.contains(field.id())) {
-                decisions.add(unmeasured(data.id(), field.id(), subject, asOf, constants));
+                decisions.add(unmeasured(data.id(), field.id(), subject, asOf, settings));
             }
         }
         return decisions;
     }
 
-    public static FieldDecision judge(FieldProfile profile, List<String> strategicFields, Constants constants) {
-        var byProxy = byProxy(profile, constants);
+    public static FieldDecision judge(FieldProfile profile, List<String> strategicFields, Settings settings) {
+        var byProxy = byProxy(profile, settings);
         var rows = rows(byProxy);
         var colours = Clause.colours(rows);
         var tags = new ArrayList<String>();
@@ -104,7 +99,7 @@ public final class FieldTriage {
             tags.add(DISPUTED);
         }
         var eroding = profile.proxies().stream()
-                .filter(p -> eroding(p, constants))
+                .filter(p -> eroding(p, settings))
                 .map(ProxyProfile::measure)
                 .toList();
         if (!eroding.isEmpty()) {
@@ -115,7 +110,7 @@ public final class FieldTriage {
                                 .mapToInt(ProxyProfile::dataYear)
                                 .max()
                                 .orElse(profile.asOf())
-                > constants.value(OLD_YEARS)) {
+                > settings.get(OLD_YEARS)) {
             tags.add(OLD_DATA);
         }
         return new FieldDecision(
@@ -128,23 +123,23 @@ public final class FieldTriage {
                 strategicFields,
                 rows,
                 ThresholdFlip.search(
-                        levers(profile, constants),
-                        constants,
+                        levers(profile, settings),
+                        settings,
                         colours,
                         changed -> Clause.colours(rows(byProxy(profile, changed)))),
-                explain(profile, colours, rows, tags, eroding, constants),
-                passport(profile, "field", constants));
+                explain(profile, colours, rows, tags, eroding, settings),
+                passport(profile, "field", settings));
     }
 
     /** Each row's clause by proxy. */
     private record ByProxy(List<Clause> b4, List<Clause> r1) {}
 
-    private static ByProxy byProxy(FieldProfile profile, Constants constants) {
+    private static ByProxy byProxy(FieldProfile profile, Settings settings) {
         var b4 = new ArrayList<Clause>();
         var r1 = new ArrayList<Clause>();
         for (var proxy : profile.proxies()) {
-            b4.add(b4(proxy, constants));
-            r1.add(r1(profile, proxy, constants));
+            b4.add(b4(proxy, settings));
+            r1.add(r1(profile, proxy, settings));
         }
         return new ByProxy(b4, r1);
     }
@@ -155,16 +150,16 @@ public final class FieldTriage {
                 Clause.any(Explanation.of("field.anyProxy"), byProxy.r1()).row(R1, Colour.RED));
     }
 
-    private static Clause b4(ProxyProfile proxy, Constants constants) {
+    private static Clause b4(ProxyProfile proxy, Settings settings) {
         return Clause.all(
                 node(proxy),
                 List.of(
-                        Clause.of(limit("field_rank", proxy.rank(), Comparison.AT_MOST, RANK, constants)),
-                        Clause.of(limit("field_share", proxy.share(), Comparison.AT_LEAST, SHARE, constants))));
+                        Clause.of(limit("field_rank", proxy.rank(), Comparison.AT_MOST, RANK, settings)),
+                        Clause.of(limit("field_share", proxy.share(), Comparison.AT_LEAST, SHARE, settings))));
     }
 
-    private static Clause r1(FieldProfile profile, ProxyProfile proxy, Constants constants) {
-        double quartile = Series.quantile(universe(proxy), constants.value(QUANTILE));
+    private static Clause r1(FieldProfile profile, ProxyProfile proxy, Settings settings) {
+        double quartile = Series.quantile(universe(proxy), settings.get(QUANTILE));
         var growth = proxy.relativeGrowth();
         var top = Double.isNaN(quartile)
                 ? Clause.of(new Condition(
@@ -176,25 +171,24 @@ public final class FieldTriage {
                                 growth.passport()),
                         Comparison.AT_LEAST,
                         0,
-                        constants.origin(QUANTILE)))
+                        settings.origin(QUANTILE)))
                 : Clause.of(new Condition(
-                        "field_top_quartile", growth, Comparison.AT_LEAST, quartile, constants.origin(QUANTILE)));
+                        "field_top_quartile", growth, Comparison.AT_LEAST, quartile, settings.origin(QUANTILE)));
         var open = Clause.any(
                 Explanation.of("field.open"),
                 List.of(
-                        Clause.of(
-                                limit("field_lead_ratio", proxy.leadRatio(), Comparison.BELOW, LEAD_RATIO, constants)),
-                        Clause.of(limit("field_churn", proxy.churn(), Comparison.AT_LEAST, CHURN, constants)),
+                        Clause.of(limit("field_lead_ratio", proxy.leadRatio(), Comparison.BELOW, LEAD_RATIO, settings)),
+                        Clause.of(limit("field_churn", proxy.churn(), Comparison.AT_LEAST, CHURN, settings)),
                         Clause.of(new Condition(
                                 "field_monopoly",
                                 monopoly(profile, proxy),
                                 Comparison.AT_LEAST,
                                 1,
-                                constants.origin(LEAD_RATIO)))));
+                                settings.origin(LEAD_RATIO)))));
         return Clause.all(
                 node(proxy),
                 List.of(
-                        Clause.of(limit("field_relative_growth", growth, Comparison.ABOVE, GROWTH, constants)),
+                        Clause.of(limit("field_relative_growth", growth, Comparison.ABOVE, GROWTH, settings)),
                         top,
                         open));
     }
@@ -214,8 +208,8 @@ public final class FieldTriage {
     }
 
     private static Condition limit(
-            String name, Figure actual, Comparison comparison, String constant, Constants constants) {
-        return new Condition(name, actual, comparison, constants.value(constant), constants.origin(constant));
+            String name, Figure actual, Comparison comparison, String constant, Settings settings) {
+        return new Condition(name, actual, comparison, settings.get(constant), settings.origin(constant));
     }
 
     private static Explanation node(ProxyProfile proxy) {
@@ -236,21 +230,21 @@ public final class FieldTriage {
     }
 
     /** The subject's share falls by more than chance: slope below zero, further than so many standard errors. */
-    private static boolean eroding(ProxyProfile proxy, Constants constants) {
+    private static boolean eroding(ProxyProfile proxy, Settings settings) {
         return !proxy.slope().isMissing()
                 && !proxy.slopeError().isMissing()
                 && proxy.slope().value() < 0
                 && -proxy.slope().value()
-                        > constants.value(ERODING_ERRORS) * proxy.slopeError().value();
+                        > settings.get(ERODING_ERRORS) * proxy.slopeError().value();
     }
 
-    private static List<ThresholdFlip.Lever> levers(FieldProfile profile, Constants constants) {
+    private static List<ThresholdFlip.Lever> levers(FieldProfile profile, Settings settings) {
         var levers = new ArrayList<ThresholdFlip.Lever>();
         for (var proxy : profile.proxies()) {
             Map<String, List<Object>> turns = new LinkedHashMap<>();
             turns.put(SHARE, List.of(B4, "field_share", proxy.share()));
             if (proxy.rank().value()
-                    > constants.value(RANK)) { // ranks are whole: a rank within the limit has no nearer one
+                    > settings.get(RANK)) { // ranks are whole: a rank within the limit has no nearer one
                 turns.put(RANK, List.of(B4, "field_rank", proxy.rank()));
             }
             turns.put(LEAD_RATIO, List.of(R1, "field_lead_ratio", proxy.leadRatio()));
@@ -280,7 +274,7 @@ public final class FieldTriage {
             List<RowOutcome> rows,
             List<String> tags,
             List<String> eroding,
-            Constants constants) {
+            Settings settings) {
         var root = Explanation.of(
                         Clause.insufficient(rows)
                                 ? "field.insufficient"
@@ -333,7 +327,7 @@ public final class FieldTriage {
                         && condition.actual().unit() != Unit.RANK
                         && condition.threshold() != 0
                         && margin.isPresent()
-                        && Math.abs(margin.getAsDouble()) < constants.value(NARROW)) {
+                        && Math.abs(margin.getAsDouble()) < settings.get(NARROW)) {
                     notes.add(Explanation.of(
                             "decision.narrow",
                             "name",
@@ -346,8 +340,8 @@ public final class FieldTriage {
         return root.with(notes.stream().map(Explanation::nonDeciding).toList());
     }
 
-    private static FieldDecision unmeasured(String dataset, String id, String subject, int asOf, Constants constants) {
-        var parameters = new TreeMap<String, String>(constants.changed());
+    private static FieldDecision unmeasured(String dataset, String id, String subject, int asOf, Settings settings) {
+        var parameters = new TreeMap<String, String>(settings.parameters());
         parameters.put("scheme", POLICY_SCHEME);
         parameters.put("field", id);
         parameters.put("economy", subject);
@@ -363,12 +357,12 @@ public final class FieldTriage {
         var rows = List.of(
                 Clause.all(
                                 Explanation.of("field.policyListed"),
-                                List.of(Clause.of(limit("field_share", share, Comparison.AT_LEAST, SHARE, constants))))
+                                List.of(Clause.of(limit("field_share", share, Comparison.AT_LEAST, SHARE, settings))))
                         .row(B4, Colour.BLUE),
                 Clause.all(
                                 Explanation.of("field.policyListed"),
                                 List.of(Clause.of(
-                                        limit("field_relative_growth", growth, Comparison.ABOVE, GROWTH, constants))))
+                                        limit("field_relative_growth", growth, Comparison.ABOVE, GROWTH, settings))))
                         .row(R1, Colour.RED));
         var root = Explanation.of(
                         "field.insufficient",
@@ -395,8 +389,8 @@ public final class FieldTriage {
                 passport);
     }
 
-    private static Passport passport(FieldProfile profile, String figure, Constants constants) {
-        var parameters = new TreeMap<String, String>(constants.changed());
+    private static Passport passport(FieldProfile profile, String figure, Settings settings) {
+        var parameters = new TreeMap<String, String>(settings.parameters());
         parameters.put("scheme", profile.scheme());
         parameters.put("field", profile.field());
         parameters.put("economy", profile.subject());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.kaname.data.DataSet;
 import org.kaname.data.PublishedShare;
-import org.kaname.measure.constant.Constants;
+import org.kaname.measure.Settings;
 import org.kaname.model.Comparison;
 import org.kaname.model.Condition;
 import org.kaname.model.Explanation;
@@ -20,6 +20,7 @@ import org.kaname.triage.Clause;
 import org.kaname.triage.Colour;
 import org.kaname.triage.RowOutcome;
 import org.kaname.triage.ThresholdFlip;
+import org.kaname.triage.TriageConstants;
 
 /**
  * Rows B3 (shares of a world market) and B2e (shares of world exports, floor on exports waived) of {@code triage@1} for shares that
@@ -36,8 +37,8 @@ public final class InputTriage {
     private static final String B2E = "B2e";
     private static final String B3 = "B3";
     private static final String WORLD_EXPORTS = "world-exports";
-    private static final String B2E_SHARE = METHOD + ".b2e_share";
-    private static final String B2E_RANK = METHOD + ".b2e_rank";
+    private static final String B2E_SHARE = METHOD + ".b2e_world_share";
+    private static final String B2E_RANK = METHOD + ".b2e_world_rank";
     private static final String B3_SHARE = METHOD + ".b3_share";
     private static final String OLD_YEARS = METHOD + ".old_data_years";
     private static final String NARROW = METHOD + ".narrow_margin";
@@ -50,7 +51,7 @@ public final class InputTriage {
     private record Key(String scheme, String code, String kind) {}
 
     /** Every good and input with published shares as of a year: old data last, those coloured first, then by strength, then by code. */
-    public static List<InputDecision> judgeAll(DataSet data, String subject, int asOf, Constants constants) {
+    public static List<InputDecision> judgeAll(DataSet data, String subject, int asOf, Settings settings) {
         var byKey = new TreeMap<Key, List<PublishedShare>>(
                 Comparator.comparing(Key::scheme).thenComparing(Key::code).thenComparing(Key::kind));
         for (var share : data.publishedShares()) {
@@ -60,7 +61,7 @@ public final class InputTriage {
             }
         }
         return byKey.values().stream()
-                .map(shares -> judge(item(shares, subject), data.id(), subject, asOf, constants))
+                .map(shares -> judge(item(shares, subject), data.id(), subject, asOf, settings))
                 .sorted(Comparator.comparing((InputDecision d) -> d.tags().contains(OLD_DATA))
                         .thenComparing(d -> d.colours().isEmpty())
                         .thenComparingDouble(d -> -d.rows().stream()
@@ -89,7 +90,7 @@ public final class InputTriage {
                 same.stream().filter(s -> s.economy().equals(subject)).findFirst());
     }
 
-    private static InputDecision judge(Item item, String dataset, String subject, int asOf, Constants constants) {
+    private static InputDecision judge(Item item, String dataset, String subject, int asOf, Settings settings) {
         var parameters = new TreeMap<String, String>();
         parameters.put("scheme", item.first().scheme());
         parameters.put("code", item.first().code());
@@ -110,27 +111,26 @@ public final class InputTriage {
                         "no rank was published for this economy",
                         Unit.RANK,
                         read.withFigure("rank")));
-        var row = row(item, share, rank, constants);
+        var row = row(item, share, rank, settings);
         var rows = List.of(row);
         var colours = Clause.colours(rows);
         var tags = new ArrayList<String>();
         tags.add(SHARE_ONLY);
-        if (asOf - item.first().year() > constants.value(OLD_YEARS)) {
+        if (asOf - item.first().year() > settings.get(OLD_YEARS)) {
             tags.add(OLD_DATA);
         }
         var levers = new ArrayList<ThresholdFlip.Lever>();
         item.own().ifPresent(own -> {
             if (exports(item)) {
                 levers.add(new ThresholdFlip.Lever(B2E, "input_share", B2E_SHARE, own.share()));
-                if (own.rank()
-                        > constants.value(B2E_RANK)) { // ranks are whole: a rank within the limit has no nearer one
+                if (own.rank() > settings.get(B2E_RANK)) { // ranks are whole: a rank within the limit has no nearer one
                     levers.add(new ThresholdFlip.Lever(B2E, "input_rank", B2E_RANK, own.rank()));
                 }
             } else {
                 levers.add(new ThresholdFlip.Lever(B3, "input_share", B3_SHARE, own.share()));
             }
         });
-        var whole = new TreeMap<String, String>(constants.changed());
+        var whole = new TreeMap<String, String>(settings.parameters());
         whole.put("scheme", item.first().scheme());
         whole.put("code", item.first().code());
         whole.put("kind", item.first().kind());
@@ -150,11 +150,8 @@ public final class InputTriage {
                 tags,
                 rows,
                 ThresholdFlip.search(
-                        levers,
-                        constants,
-                        colours,
-                        changed -> Clause.colours(List.of(row(item, share, rank, changed)))),
-                explain(item, subject, colours, rows, constants),
+                        levers, settings, colours, changed -> Clause.colours(List.of(row(item, share, rank, changed)))),
+                explain(item, subject, colours, rows, settings),
                 new Passport(dataset, METHOD, "input", whole));
     }
 
@@ -162,7 +159,7 @@ public final class InputTriage {
         return item.first().kind().equals(WORLD_EXPORTS);
     }
 
-    private static RowOutcome row(Item item, Figure share, Figure rank, Constants constants) {
+    private static RowOutcome row(Item item, Figure share, Figure rank, Settings settings) {
         var node = Explanation.of(
                 exports(item) ? "input.exports" : "input.market",
                 "source",
@@ -174,15 +171,15 @@ public final class InputTriage {
         var name = share.isMissing() ? "input_share_limit" : "input_share";
         var held = share.isMissing() ? limit(item, share) : share;
         if (!exports(item)) {
-            return Clause.all(node, List.of(Clause.of(condition(name, held, Comparison.AT_LEAST, B3_SHARE, constants))))
+            return Clause.all(node, List.of(Clause.of(condition(name, held, Comparison.AT_LEAST, B3_SHARE, settings))))
                     .row(B3, Colour.BLUE);
         }
         return Clause.all(
                         node,
                         List.of(
-                                Clause.of(condition(name, held, Comparison.AT_LEAST, B2E_SHARE, constants)),
+                                Clause.of(condition(name, held, Comparison.AT_LEAST, B2E_SHARE, settings)),
                                 Clause.of(condition(
-                                        "input_rank", rankOf(item, rank), Comparison.AT_MOST, B2E_RANK, constants))))
+                                        "input_rank", rankOf(item, rank), Comparison.AT_MOST, B2E_RANK, settings))))
                 .row(B2E, Colour.BLUE);
     }
 
@@ -216,12 +213,12 @@ public final class InputTriage {
     }
 
     private static Condition condition(
-            String name, Figure actual, Comparison comparison, String constant, Constants constants) {
-        return new Condition(name, actual, comparison, constants.value(constant), constants.origin(constant));
+            String name, Figure actual, Comparison comparison, String constant, Settings settings) {
+        return new Condition(name, actual, comparison, settings.get(constant), settings.origin(constant));
     }
 
     private static Explanation explain(
-            Item item, String subject, List<Colour> colours, List<RowOutcome> rows, Constants constants) {
+            Item item, String subject, List<Colour> colours, List<RowOutcome> rows, Settings settings) {
         var root = Explanation.of(
                         Clause.insufficient(rows)
                                 ? "input.insufficient"
@@ -249,7 +246,7 @@ public final class InputTriage {
             if (condition.actual().unit() == Unit.SHARE
                     && !condition.actual().intervalDecides()
                     && margin.isPresent()
-                    && Math.abs(margin.getAsDouble()) < constants.value(NARROW)) {
+                    && Math.abs(margin.getAsDouble()) < settings.get(NARROW)) {
                 root = root.with(Explanation.of(
                                 "decision.narrow",
                                 "name",
@@ -264,7 +261,13 @@ public final class InputTriage {
 
     /** The share or rank that a passport of {@link #PUBLISHED} names. */
     public static Result<Figure> recompute(DataSet data, Passport passport) {
-        for (var decision : judgeAll(data, passport.parameter("economy"), year(passport), FieldTriage.constants())) {
+        return TriageConstants.settings()
+                .withParameters(passport.parameters())
+                .then(settings -> recompute(data, passport, settings));
+    }
+
+    private static Result<Figure> recompute(DataSet data, Passport passport, Settings settings) {
+        for (var decision : judgeAll(data, passport.parameter("economy"), year(passport), settings)) {
             for (var figure : List.of(decision.share(), decision.rank())) {
                 if (figure.passport().equals(passport)) {
                     return Result.ok(figure);

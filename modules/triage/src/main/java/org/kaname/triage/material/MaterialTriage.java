@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.kaname.data.DataSet;
-import org.kaname.measure.constant.Constants;
+import org.kaname.measure.Settings;
 import org.kaname.measure.stage.StageCell;
-import org.kaname.measure.stage.StageConcentration;
 import org.kaname.measure.stage.StageProfile;
 import org.kaname.measure.stage.StageProfiles;
 import org.kaname.model.Code;
@@ -44,21 +43,16 @@ public final class MaterialTriage {
 
     private MaterialTriage() {}
 
-    /** The constants of the rows and of the measure below them. */
-    public static Constants constants() {
-        return Constants.read(MaterialTriage.class).and(StageConcentration.constants());
-    }
-
     /**
      * All materials as of a year: those coloured first, then by strength, old data last, then by name.
      *
      * @param netImporter whether the subject is a net importer of a good; UNKNOWN where the data do not say
      */
     public static List<MaterialDecision> judgeAll(
-            DataSet data, String subject, int asOf, Function<Code, Truth> netImporter, Constants constants) {
-        var profiles = new StageProfiles(data, constants);
+            DataSet data, String subject, int asOf, Function<Code, Truth> netImporter, Settings settings) {
+        var profiles = new StageProfiles(data, settings);
         return profiles.listMaterials(asOf).stream()
-                .map(m -> judge(profiles.profile(m, subject, asOf), netImporter, constants))
+                .map(m -> judge(profiles.profile(m, subject, asOf), netImporter, settings))
                 .sorted(Comparator.comparing((MaterialDecision d) -> d.tags().contains(OLD_DATA))
                         .thenComparing(d -> d.colours().isEmpty())
                         .thenComparingDouble(d -> -d.rows().stream()
@@ -69,17 +63,17 @@ public final class MaterialTriage {
                 .toList();
     }
 
-    public static MaterialDecision judge(StageProfile profile, Function<Code, Truth> netImporter, Constants constants) {
+    public static MaterialDecision judge(StageProfile profile, Function<Code, Truth> netImporter, Settings settings) {
         var goods = linkedGoods(profile);
         var importer = netImporter(goods, netImporter);
-        var rows = rows(profile, goods, importer, constants);
+        var rows = rows(profile, goods, importer, settings);
         var colours = Clause.colours(rows);
         var tags = new ArrayList<String>();
         if (importer == Truth.UNKNOWN && rows.getFirst().truth() == Truth.YES) {
             tags.add(WORLD_STAGE_ONLY);
         }
         if (profile.dataYear()
-                .filter(y -> profile.asOf() - y > constants.value(OLD_YEARS))
+                .filter(y -> profile.asOf() - y > settings.get(OLD_YEARS))
                 .isPresent()) {
             tags.add(OLD_DATA);
         }
@@ -96,38 +90,38 @@ public final class MaterialTriage {
                 rows,
                 ThresholdFlip.search(
                         levers(profile),
-                        constants,
+                        settings,
                         colours,
                         changed -> Clause.colours(rows(profile, goods, importer, changed))),
-                explain(profile, colours, rows, constants),
-                passport(profile, "material", constants));
+                explain(profile, colours, rows, settings),
+                passport(profile, "material", settings));
     }
 
-    private static List<RowOutcome> rows(StageProfile profile, List<Code> goods, Truth importer, Constants constants) {
-        return List.of(g3(profile, goods, importer, constants), b3(profile, constants));
+    private static List<RowOutcome> rows(StageProfile profile, List<Code> goods, Truth importer, Settings settings) {
+        return List.of(g3(profile, goods, importer, settings), b3(profile, settings));
     }
 
     /** The top economy of the binding stage is another and holds enough; the subject is a net importer of a linked good, or unknown. */
-    private static RowOutcome g3(StageProfile profile, List<Code> goods, Truth importer, Constants constants) {
+    private static RowOutcome g3(StageProfile profile, List<Code> goods, Truth importer, Settings settings) {
         var binding = profile.findBinding();
         var share = binding.map(StageCell::topShare)
                 .orElseGet(() -> Figure.missing(
                         Reason.NOT_IN_SOURCE,
                         "no stage has a share of a printed world total",
                         Unit.SHARE,
-                        passport(profile, "top_share", constants)));
+                        passport(profile, "top_share", settings)));
         var another = truth(
                 binding.map(b -> topIsAnother(b, profile.subject())).orElse(Truth.UNKNOWN),
                 "top_is_another",
                 profile,
-                constants);
-        var needs = truth(importer, "net_importer", profile, constants);
+                settings);
+        var needs = truth(importer, "net_importer", profile, settings);
         var parts = new ArrayList<Clause>();
         parts.add(Clause.of(
-                new Condition("stage_top_is_another", another, Comparison.AT_LEAST, 1, constants.origin(TOP_SHARE))));
-        parts.add(Clause.of(limit("stage_top_share", share, TOP_SHARE, constants)));
+                new Condition("stage_top_is_another", another, Comparison.AT_LEAST, 1, settings.origin(TOP_SHARE))));
+        parts.add(Clause.of(limit("stage_top_share", share, TOP_SHARE, settings)));
         var need = Clause.of(
-                new Condition("stage_net_importer", needs, Comparison.AT_LEAST, 1, constants.origin(TOP_SHARE)));
+                new Condition("stage_net_importer", needs, Comparison.AT_LEAST, 1, settings.origin(TOP_SHARE)));
         if (importer != Truth.UNKNOWN) {
             parts.add(need);
         }
@@ -166,7 +160,7 @@ public final class MaterialTriage {
     }
 
     /** The subject holds enough of a stage of production. */
-    private static RowOutcome b3(StageProfile profile, Constants constants) {
+    private static RowOutcome b3(StageProfile profile, Settings settings) {
         var parts = new ArrayList<Clause>();
         for (var stage : profile.stages()) {
             if (stage.binding()) {
@@ -184,7 +178,7 @@ public final class MaterialTriage {
                                 stage.subjectShare().isMissing() ? "stage_subject_limit" : "stage_subject_share",
                                 stage.subjectLimit(),
                                 SHARE,
-                                constants)))));
+                                settings)))));
             }
         }
         if (parts.isEmpty()) {
@@ -192,8 +186,8 @@ public final class MaterialTriage {
                     Reason.NOT_IN_SOURCE,
                     "no stage has a share of a printed world total",
                     Unit.SHARE,
-                    passport(profile, "subject_share", constants));
-            parts.add(Clause.of(limit("stage_subject_share", share, SHARE, constants)));
+                    passport(profile, "subject_share", settings));
+            parts.add(Clause.of(limit("stage_subject_share", share, SHARE, settings)));
         }
         return Clause.any(Explanation.of("material.anyStage"), parts).row(B3, Colour.BLUE);
     }
@@ -212,12 +206,12 @@ public final class MaterialTriage {
         return levers;
     }
 
-    private static Condition limit(String name, Figure actual, String constant, Constants constants) {
-        return new Condition(name, actual, Comparison.AT_LEAST, constants.value(constant), constants.origin(constant));
+    private static Condition limit(String name, Figure actual, String constant, Settings settings) {
+        return new Condition(name, actual, Comparison.AT_LEAST, settings.get(constant), settings.origin(constant));
     }
 
-    private static Figure truth(Truth truth, String name, StageProfile profile, Constants constants) {
-        var passport = passport(profile, name, constants);
+    private static Figure truth(Truth truth, String name, StageProfile profile, Settings settings) {
+        var passport = passport(profile, name, settings);
         return truth == Truth.UNKNOWN
                 ? Figure.missing(Reason.NOT_REPORTED, "the data do not say", Unit.TRUTH, passport)
                 : Figure.of(truth == Truth.YES ? 1 : 0, Unit.TRUTH, passport);
@@ -240,7 +234,7 @@ public final class MaterialTriage {
     }
 
     private static Explanation explain(
-            StageProfile profile, List<Colour> colours, List<RowOutcome> rows, Constants constants) {
+            StageProfile profile, List<Colour> colours, List<RowOutcome> rows, Settings settings) {
         var root = Explanation.of(
                         Clause.insufficient(rows)
                                 ? "material.insufficient"
@@ -258,7 +252,7 @@ public final class MaterialTriage {
                 .with(Clause.explain(rows));
         for (var row : rows) {
             for (var condition : row.conditions()) {
-                root = root.with(narrow(condition, constants));
+                root = root.with(narrow(condition, settings));
             }
         }
         for (var stage : profile.stages()) {
@@ -302,12 +296,12 @@ public final class MaterialTriage {
         return root;
     }
 
-    private static List<Explanation> narrow(Condition condition, Constants constants) {
+    private static List<Explanation> narrow(Condition condition, Settings settings) {
         var margin = condition.margin();
         return condition.actual().unit() != Unit.TRUTH
                         && !condition.actual().intervalDecides()
                         && margin.isPresent()
-                        && Math.abs(margin.getAsDouble()) < constants.value(NARROW)
+                        && Math.abs(margin.getAsDouble()) < settings.get(NARROW)
                 ? List.of(Explanation.of(
                                 "decision.narrow",
                                 "name",
@@ -318,8 +312,8 @@ public final class MaterialTriage {
                 : List.of();
     }
 
-    private static Passport passport(StageProfile profile, String figure, Constants constants) {
-        var parameters = new TreeMap<String, String>(constants.changed());
+    private static Passport passport(StageProfile profile, String figure, Settings settings) {
+        var parameters = new TreeMap<String, String>(settings.parameters());
         parameters.put("material", profile.material());
         parameters.put("economy", profile.subject());
         parameters.put("as_of", Integer.toString(profile.asOf()));

@@ -18,12 +18,13 @@ import org.kaname.model.Language;
 import org.kaname.model.Truth;
 import org.kaname.triage.Colour;
 import org.kaname.triage.Sentences;
+import org.kaname.triage.TriageConstants;
 
 class FieldTriageTest {
     private static final DataSet STARTER = StageAndFieldData.starter();
 
     private static List<FieldDecision> judge(DataSet data, String subject, int asOf) {
-        return FieldTriage.judgeAll(data, subject, asOf, FieldTriage.constants());
+        return FieldTriage.judgeAll(data, subject, asOf, TriageConstants.settings());
     }
 
     /** The fields of a colour that a proxy alone gives. */
@@ -132,7 +133,7 @@ class FieldTriageTest {
         for (var decision : judge(STARTER, "JPN", 2020)) {
             for (var flip : decision.flips()) {
                 assertThat(flip.verified()).isTrue();
-                var changed = FieldTriage.constants().with(flip.constant(), flip.valueAtFlip());
+                var changed = TriageConstants.settings().with(flip.constant(), flip.valueAtFlip());
                 assertThat(flip.before()).as(decision.field()).isEqualTo(decision.colours());
                 assertThat(flip.after()).as(decision.field()).isNotEqualTo(decision.colours());
                 assertThat(changed.origin(flip.constant())).isEqualTo("user");
@@ -150,14 +151,15 @@ class FieldTriageTest {
 
     @Test
     void aSettingChangesTheColourAndItsOrigin() {
-        var constants = FieldTriage.constants().withSettings(Map.of("triage@1.b4_share", 0.9, "triage@1.other", 1.0));
+        var constants = TriageConstants.settings()
+                .with(Map.of("triage@1.b4_share", 0.9, "stage-concentration@1.unbalanced", 0.02));
         var optics = FieldTriage.judgeAll(STARTER, "JPN", 2020, constants).stream()
                 .filter(d -> d.field().equals("optics"))
                 .findFirst()
                 .orElseThrow();
 
         assertThat(optics.colours()).doesNotContain(Colour.BLUE);
-        assertThat(optics.passport().parameter("triage@1.b4_share")).isEqualTo("0.9");
+        assertThat(optics.passport().parameter("set.triage@1.b4_share")).isEqualTo("0.9");
     }
 
     @Test

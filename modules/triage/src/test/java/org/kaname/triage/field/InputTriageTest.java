@@ -13,12 +13,13 @@ import org.kaname.model.Result;
 import org.kaname.model.Truth;
 import org.kaname.triage.Colour;
 import org.kaname.triage.Sentences;
+import org.kaname.triage.TriageConstants;
 
 class InputTriageTest {
     private static final DataSet STARTER = StageAndFieldData.starter();
 
     private static List<InputDecision> judge(String subject) {
-        return InputTriage.judgeAll(STARTER, subject, 2025, FieldTriage.constants());
+        return InputTriage.judgeAll(STARTER, subject, 2025, TriageConstants.settings());
     }
 
     private static InputDecision judge(String subject, String code) {
@@ -67,7 +68,7 @@ class InputTriageTest {
         var data = StageAndFieldData.of(
                 STARTER.economies().listEconomies(), List.of(), List.of(), without, List.of(), List.of());
 
-        for (var after : InputTriage.judgeAll(data, "JPN", 2025, FieldTriage.constants())) {
+        for (var after : InputTriage.judgeAll(data, "JPN", 2025, TriageConstants.settings())) {
             var before = judge("JPN", after.code()).rows().getFirst().truth();
             assertThat(after.rows().getFirst().truth()).as(after.code()).isIn(before, Truth.UNKNOWN);
         }

@@ -13,6 +13,7 @@ import org.kaname.model.Code;
 import org.kaname.model.Truth;
 import org.kaname.triage.Colour;
 import org.kaname.triage.Sentences;
+import org.kaname.triage.TriageConstants;
 
 class MaterialTriageTest {
     private static final DataSet STARTER = StageAndFieldData.starter();
@@ -23,7 +24,7 @@ class MaterialTriageTest {
 
     private static MaterialDecision judge(
             DataSet data, String subject, String material, Function<Code, Truth> netImporter) {
-        return MaterialTriage.judgeAll(data, subject, 2025, netImporter, MaterialTriage.constants()).stream()
+        return MaterialTriage.judgeAll(data, subject, 2025, netImporter, TriageConstants.settings()).stream()
                 .filter(d -> d.material().equals(material))
                 .findFirst()
                 .orElseThrow();
@@ -104,7 +105,7 @@ class MaterialTriageTest {
     @Test
     void flipsLieAtTheSharesAndTurnTheColours() {
         for (var decision :
-                MaterialTriage.judgeAll(STARTER, "JPN", 2025, good -> Truth.UNKNOWN, MaterialTriage.constants())) {
+                MaterialTriage.judgeAll(STARTER, "JPN", 2025, good -> Truth.UNKNOWN, TriageConstants.settings())) {
             for (var flip : decision.flips()) {
                 assertThat(flip.before()).as(decision.material()).isEqualTo(decision.colours());
                 assertThat(flip.after()).as(decision.material()).isNotEqualTo(decision.colours());
@@ -118,7 +119,7 @@ class MaterialTriageTest {
     void everyNodeHasASentenceInBothLanguages() {
         for (var subject : List.of("JPN", "CHN", "ISL")) {
             for (var decision : MaterialTriage.judgeAll(
-                    STARTER, subject, 2025, good -> Truth.UNKNOWN, MaterialTriage.constants())) {
+                    STARTER, subject, 2025, good -> Truth.UNKNOWN, TriageConstants.settings())) {
                 assertThat(Sentences.lacking(decision.explanation())).isEmpty();
             }
         }

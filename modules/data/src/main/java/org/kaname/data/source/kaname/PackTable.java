@@ -12,6 +12,11 @@ import org.kaname.data.csv.TextPool;
 
 /** Walks one table of the pack row by row; what does not fit goes to the list of refusals. */
 final class PackTable {
+    /** The range of data-formats 2.1. */
+    private static final int MIN_YEAR = 1900;
+
+    private static final int MAX_YEAR = 2100;
+
     private final String display;
     private final String sha256;
     private final byte[] bytes;
@@ -114,7 +119,7 @@ final class PackTable {
 
     int year(int column) {
         double value = records.number(column);
-        if (!(value >= 1900 && value <= 2100) || value != Math.rint(value)) { // the range of data-formats 2.1
+        if (!(value >= MIN_YEAR && value <= MAX_YEAR) || value != Math.rint(value)) {
             refuse("KAN-DATA-019.year", records.line(), "value", records.text(column));
             return 0;
         }

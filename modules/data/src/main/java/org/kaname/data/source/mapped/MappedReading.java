@@ -35,7 +35,7 @@ final class MappedReading {
     private static final double VALUE_LIMIT = 0.005;
     private static final double ABSURD_KUSD = 1e10;
     private static final double ABSURD_TONNES = 1e10;
-    private static final int EARLIEST_YEAR = 1900;
+    private static final int MIN_YEAR = 1900;
     private static final int FIRST_PLACES = 20;
     private static final int MOST_PENDING = 1000;
     private static final int PROGRESS_EVERY = 1 << 16;
@@ -499,8 +499,7 @@ final class MappedReading {
                 var text = yearTexts.text(years.size()).strip();
                 var map = mapping.year().map(Mapping.Column::map).orElse(Map.of());
                 double number = org.kaname.data.csv.Numbers.parse(map.getOrDefault(text, text));
-                boolean good =
-                        number == Math.rint(number) && number >= EARLIEST_YEAR && number <= request.latestYear() + 1;
+                boolean good = number == Math.rint(number) && number >= MIN_YEAR && number <= request.latestYear() + 1;
                 years.add(good ? (int) number : -1);
             }
             return years.get(id);

@@ -1,0 +1,199 @@
+package org.kaname.app.command;
+
+import java.util.ArrayList;
+import java.util.Locale;
+import org.kaname.app.console.Session;
+import org.kaname.app.console.Stop;
+import org.kaname.app.explain.Explained;
+import org.kaname.app.explain.Explainer;
+import org.kaname.app.json.Json;
+import org.kaname.data.DataSet;
+import org.kaname.model.Explanation;
+import org.kaname.model.Passport;
+import org.kaname.model.Phrasebook;
+import org.kaname.model.Result;
+import org.kaname.model.Truth;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Recomputes one figure from its passport and shows the rows behind it. */
+@Command(name = "explain", description = "Recomputes a figure from its passport: formula, constants, source rows, kernel and SQL.")
+final class Explain extends Verb {
+    @Parameters(paramLabel = "PASSPORT", description = "kn1:DATASET/METHOD/FIGURE?KEY=VALUE…, as every number carries it.")
+    String text = "";
+
+    @Option(names = "--all", description = "Every source row, not only the largest.")
+    boolean all;
+
+    @Override
+    public Integer call() {
+        var session = session();
+        var passport = ok(Passport.parse(text), Stop.USAGE);
+        var data = session.dataSet(passport.dataset());
+        try (var explainer = new Explainer(data, all)) {
+            var explained = ok(explainer.explain(passport), Stop.REFUSED);
+            switch (session.form()) {
+                case JSON -> print(json(explained, data, session));
+                case CSV -> {
+                    session.console().result("key,value,file,line,source,raw");
+                    explained.rows().forEach(r -> session.console()
+                            .result(Csv.line(r.key(), r.value(), r.file(), r.line(), r.source(), r.raw())));
+                }
+                case TEXT -> text(explained, data, session).forEach(session.console()::result);
+            }
+            return explained.agrees() ? 0 : Stop.NEGATIVE;
+        }
+    }
+
+    private <T> T ok(Result<T> result, int exit) {
+        return switch (result) {
+            case Result.Ok<T> ok -> ok.value();
+            case Result.Failed<T> failed ->
+                throw new Stop(
+                        exit,
+                        "KAN-APP-009 " + failed.why().detail() + "\n" + say("error.passport.hint"));
+        };
+    }
+
+    private static ObjectNode json(Explained explained, DataSet data, Session session) {
+        var node = Json.object();
+        node.put("passport", explained.passport().toString());
+        node.put("figure", explained.passport().figure());
+        node.put("method", explained.passport().method());
+        node.put("dataset", explained.passport().dataset());
+        var figure = explained.figure();
+        if (figure == null) {
+            node.put("value", explained.outcome());
+            if (!explained.recomputedOutcome().isEmpty()) {
+                node.put("recomputed", explained.recomputedOutcome());
+            }
+        } else if (figure.isMissing() || figure.isUnbounded()) {
+            node.putNull("value");
+            node.put("missing", figure.reason().orElseThrow().name());
+            node.put("detail", figure.detail());
+        } else {
+            node.put("value", figure.value());
+            node.put("unit", figure.unit().code());
+            figure.interval().ifPresent(i -> {
+                node.put("low", i.low());
+                node.put("high", i.high());
+            });
+        }
+        if (figure != null && !Double.isNaN(explained.recomputed())) {
+            node.put("recomputed", explained.recomputed());
+        }
+        if (!explained.recomputedMissing().isEmpty()) {
+            node.put("recomputed_missing", explained.recomputedMissing());
+        }
+        node.put("agrees", explained.agrees());
+        node.put("formula", explained.formula());
+        if (!explained.sqlFile().isEmpty()) {
+            node.put("sql", explained.sqlFile() + ".sql");
+        }
+        var constants = node.putObject("constants");
+        explained.constants().forEach(constants::put);
+        var rows = node.putArray("rows");
+        for (var row : explained.rows()) {
+            var one = rows.addObject();
+            one.put("key", row.key());
+            if (!Double.isNaN(row.value())) {
+                one.put("value", row.value());
+            }
+            one.put("file", row.file());
+            one.put("line", row.line());
+            one.put("raw", row.raw());
+            one.put("source", row.source());
+        }
+        if (explained.restCount() > 0) {
+            node.putObject("rest").put("rows", explained.restCount()).put("sum", explained.restSum());
+        }
+        var explanation = explained.explanation();
+        if (explanation != null) {
+            node.set("explanation", Json.explanation(explanation, session.words().with(data.economies())));
+        }
+        return node;
+    }
+
+    private ArrayList<String> text(Explained explained, DataSet data, Session session) {
+        var book = session.words().with(data.economies()).in(session.language());
+        var console = session.console();
+        var lines = new ArrayList<String>();
+        lines.add(console.bold(explained.passport().figure()) + "   " + explained.passport().method() + "   "
+                + explained.passport().dataset());
+        explained.passport().parameters().forEach((key, value) -> lines.add("  " + key + " = " + value));
+        var figure = explained.figure();
+        lines.add("");
+        if (figure == null) {
+            lines.add("  " + book.say("text.explain.outcome", "outcome", explained.outcome()));
+            if (!explained.recomputedOutcome().isEmpty()) {
+                lines.add("  " + book.say("text.explain.sql", "value", explained.recomputedOutcome()));
+            }
+        } else {
+            lines.add("  "
+                    + book.say(
+                            "text.explain.value",
+                            "shown",
+                            figure,
+                            "value",
+                            figure.isMissing() || figure.isUnbounded() ? "–" : Double.toString(figure.value())));
+            figure.interval()
+                    .filter(i -> i.low() != i.high())
+                    .ifPresent(i -> lines.add("  "
+                            + book.say(
+                                    "text.explain.interval",
+                                    "low",
+                                    Double.toString(i.low()),
+                                    "high",
+                                    Double.toString(i.high()))));
+            if (!Double.isNaN(explained.recomputed())) {
+                lines.add("  " + book.say("text.explain.sql", "value", Double.toString(explained.recomputed())));
+            }
+            if (figure.isMissing()) {
+                lines.add("  " + figure.detail());
+            }
+        }
+        if (!explained.recomputedMissing().isEmpty()) {
+            lines.add("  " + book.say("text.explain.no-sql", "why", explained.recomputedMissing()));
+        }
+        lines.add("  " + book.say("text.explain.formula", "formula", explained.formula()));
+        explained.constants().forEach((name, value) -> lines.add("    " + name + " = " + value));
+        var explanation = explained.explanation();
+        if (explanation != null) {
+            lines.add("");
+            tree(explanation, 1, book, lines);
+        }
+        lines.add("");
+        lines.add("  " + book.say("text.explain.rows", "count", Integer.toString(explained.rows().size())));
+        for (var row : explained.rows()) {
+            lines.add(String.format(Locale.ROOT, "    %,18.3f  ", row.value()) + row.key());
+            lines.add("                        " + row.file() + ":" + row.line()
+                    + (row.source().isEmpty() ? "" : "  [" + row.source() + "]"));
+            if (!row.raw().isEmpty()) {
+                lines.add(console.faint("                        " + row.raw()));
+            }
+        }
+        if (explained.restCount() > 0) {
+            lines.add("  "
+                    + book.say(
+                            "text.explain.rest",
+                            "count",
+                            Integer.toString(explained.restCount()),
+                            "sum",
+                            String.format(Locale.ROOT, "%,.3f", explained.restSum())));
+        }
+        explained.rows().stream().map(Explained.Row::source).filter(s -> !s.isEmpty()).distinct().forEach(id ->
+                data.sources().stream().filter(s -> s.id().equals(id)).forEach(s ->
+                        lines.add("  [" + s.id() + "] " + s.title() + ". " + s.attribution() + " (" + s.licence() + ")")));
+        return lines;
+    }
+
+    private static void tree(Explanation node, int depth, Phrasebook book, ArrayList<String> lines) {
+        var mark = node.decided().map(t -> t == Truth.YES ? "✓ " : t == Truth.NO ? "✗ " : "? ").orElse("");
+        lines.add("  ".repeat(depth) + mark + book.render(node) + (node.deciding() ? "" : "  (" + book.say("text.non-deciding") + ")"));
+        for (var child : node.children()) {
+            tree(child, depth + 1, book, lines);
+        }
+    }
+}

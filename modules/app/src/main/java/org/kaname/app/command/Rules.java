@@ -1,0 +1,181 @@
+package org.kaname.app.command;
+
+import java.util.ArrayList;
+import org.kaname.app.console.Stop;
+import org.kaname.app.console.TextTable;
+import org.kaname.app.json.Json;
+import org.kaname.data.NearestName;
+import org.kaname.measure.RuleVersion;
+import org.kaname.measure.rule.RuleCatalogue;
+import org.kaname.measure.sql.SqlReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The frozen rule versions. */
+@Command(
+        name = "rules",
+        description = "Every frozen rule version: conditions, constants, source.",
+        subcommands = {Rules.ListRules.class, Rules.Show.class})
+final class Rules extends Verb {
+    @Override
+    public Integer call() {
+        throw usage("Say what to do with the rules.\nMaybe kaname rules list, or kaname rules show RULE.");
+    }
+
+    /** One line for each rule. */
+    @Command(name = "list", description = "One line for each rule version.")
+    static final class ListRules extends Verb {
+        @Override
+        public Integer call() {
+            var session = session();
+            switch (session.form()) {
+                case JSON -> {
+                    var node = Json.object();
+                    var rules = node.putArray("rules");
+                    RuleCatalogue.listRules().forEach(r -> rules.add(rule(r, false)));
+                    print(node);
+                }
+                case CSV -> {
+                    session.console().result("rule,title,family,status,votes,source");
+                    for (var rule : RuleCatalogue.listRules()) {
+                        session.console()
+                                .result(Csv.line(
+                                        rule.id(), rule.title(), rule.family(), rule.status(), rule.votes(), rule.source()));
+                    }
+                }
+                case TEXT -> {
+                    var table = new TextTable()
+                            .left(say("column.rule"), 32)
+                            .left(say("column.title"), 44)
+                            .left(say("column.family"), 8)
+                            .left(say("column.status"), 40)
+                            .left(say("column.votes"), 8);
+                    for (var rule : RuleCatalogue.listRules()) {
+                        table.row(
+                                rule.id(),
+                                rule.title(),
+                                rule.family().name(),
+                                say("status." + rule.status()),
+                                say(rule.votes() ? "truth.YES" : "truth.NO"));
+                    }
+                    session.console().results(table.lines());
+                }
+            }
+            return 0;
+        }
+    }
+
+    /** One rule with everything that makes it citable. */
+    @Command(name = "show", description = "One rule version: conditions, constants, source, requirements, reference SQL.")
+    static final class Show extends Verb {
+        @Parameters(paramLabel = "RULE", description = "Rule id, e.g. geodep@2024.")
+        String id = "";
+
+        @Override
+        public Integer call() {
+            var session = session();
+            var rule = RuleCatalogue.findRule(id).orElseThrow(() -> {
+                var ids = RuleCatalogue.listRules().stream().map(RuleVersion::id).toList();
+                return new Stop(
+                        Stop.USAGE,
+                        say(
+                                "error.rule.unknown",
+                                "rule",
+                                id,
+                                "nearest",
+                                NearestName.find(id, ids).orElse(ids.getFirst())));
+            });
+            switch (session.form()) {
+                case JSON -> print(rule(rule, true));
+                case CSV -> {
+                    session.console().result("rule,condition,figure,comparison,constant,value,origin");
+                    for (var condition : rule.conditions()) {
+                        session.console()
+                                .result(Csv.line(
+                                        rule.id(),
+                                        condition.name(),
+                                        condition.measure().figure(),
+                                        condition.comparison().sign(),
+                                        rule.id() + "." + condition.constant(),
+                                        rule.constants().get(condition.constant()),
+                                        rule.status()));
+                    }
+                }
+                case TEXT -> session.console().results(text(rule));
+            }
+            return 0;
+        }
+
+        private ArrayList<String> text(RuleVersion rule) {
+            var lines = new ArrayList<String>();
+            lines.add(rule.id() + "  " + rule.title());
+            lines.add("  " + say("text.rule.status", "status", say("status." + rule.status()), "source", rule.source()));
+            lines.add("  "
+                    + say(
+                            "text.rule.family",
+                            "family",
+                            rule.family().name(),
+                            "votes",
+                            say(rule.votes() ? "truth.YES" : "truth.NO")));
+            lines.add("  " + say("text.rule.conditions"));
+            for (var condition : rule.conditions()) {
+                lines.add("    " + say("condition." + condition.name()) + "  "
+                        + condition.comparison().sign() + " "
+                        + rule.constants().get(condition.constant()) + "   "
+                        + condition.measure().formula());
+            }
+            var persistence = rule.persistence();
+            if (persistence != null) {
+                lines.add("    "
+                        + say(
+                                "text.rule.persistence",
+                                "years",
+                                Integer.toString(persistence.years()),
+                                "window",
+                                Integer.toString(persistence.window())));
+            }
+            lines.add("  "
+                    + say(
+                            "text.rule.requirements",
+                            "requirements",
+                            rule.requirements().stream().map(r -> (Object) r.name()).toList()));
+            rule.notes().forEach(n -> lines.add("  " + n));
+            lines.add("");
+            SqlReference.text(rule.sqlFile()).lines().forEach(l -> lines.add("  " + l));
+            return lines;
+        }
+    }
+
+    static ObjectNode rule(RuleVersion rule, boolean withSql) {
+        var node = Json.object();
+        node.put("rule", rule.id());
+        node.put("title", rule.title());
+        node.put("family", rule.family().name());
+        node.put("status", rule.status().name());
+        node.put("source", rule.source());
+        node.put("votes", rule.votes());
+        var conditions = node.putArray("conditions");
+        for (var condition : rule.conditions()) {
+            var one = conditions.addObject();
+            one.put("name", condition.name());
+            one.put("figure", condition.measure().figure());
+            one.put("formula", condition.measure().formula());
+            one.put("comparison", condition.comparison().sign());
+            one.put("threshold", rule.constants().get(condition.constant()));
+            one.put("constant", rule.id() + "." + condition.constant());
+        }
+        var constants = node.putObject("constants");
+        rule.constants().forEach((name, value) -> constants.put(rule.id() + "." + name, value));
+        var persistence = rule.persistence();
+        if (persistence != null) {
+            node.putObject("persistence").put("years", persistence.years()).put("window", persistence.window());
+        }
+        node.set("requirements", Json.array(rule.requirements().stream().map(Enum::name).toList()));
+        node.set("notes", Json.array(rule.notes()));
+        if (withSql) {
+            node.put("sql", SqlReference.text(rule.sqlFile()));
+        }
+        return node;
+    }
+}

@@ -1,0 +1,47 @@
+package org.kaname.app.command;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.kaname.app.console.Session;
+import org.kaname.app.json.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Assessments kept in the workspace: immutable, named by a hash of inputs and settings (clarification 8). */
+final class Stored {
+    private static final int ID_LENGTH = 12;
+
+    private Stored() {}
+
+    /** The id of an assessment: the economy, then 12 digits of the hash over data set, year, settings, partners and noise. */
+    static String id(ObjectNode document) {
+        var inputs = Json.object();
+        for (var name : new String[] {"schema", "economy", "year", "dataset", "method", "partners", "noise", "constants", "rules"}) {
+            var part = document.get(name);
+            if (part != null) {
+                inputs.set(name, part);
+            }
+        }
+        inputs.put("program", Version.text());
+        try {
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(Json.MAPPER.writeValueAsBytes(inputs));
+            return document.path("economy").asString() + "-" + document.path("year").asInt() + "."
+                    + HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stores a document; the same inputs and settings are stored once. Returns its id. */
+    static String store(Session session, ObjectNode document) {
+        var id = id(document);
+        document.put("id", id);
+        session.workspace()
+                .assessments()
+                .store(id, Map.of("assessment.json", Json.MAPPER.writeValueAsString(document).getBytes(StandardCharsets.UTF_8)));
+        return id;
+    }
+}

@@ -1,0 +1,674 @@
+package org.kaname.app.explain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.kaname.app.wording.RowSource;
+import org.kaname.data.DataSet;
+import org.kaname.data.FlowBlock;
+import org.kaname.data.Origin;
+import org.kaname.data.TradeCube;
+import org.kaname.measure.GoodMeasure;
+import org.kaname.measure.GoodProfile;
+import org.kaname.measure.MeasureConstants;
+import org.kaname.measure.RuleJudge;
+import org.kaname.measure.Settings;
+import org.kaname.measure.emergence.FieldProfiles;
+import org.kaname.measure.rule.RuleCatalogue;
+import org.kaname.measure.sql.SqlReference;
+import org.kaname.measure.stage.StageProfiles;
+import org.kaname.model.Code;
+import org.kaname.model.Explanation;
+import org.kaname.model.Figure;
+import org.kaname.model.Passport;
+import org.kaname.model.Reason;
+import org.kaname.model.Result;
+import org.kaname.triage.GoodTriage;
+import org.kaname.triage.TriageConstants;
+import org.kaname.triage.assess.AssessmentConstants;
+import org.kaname.triage.assess.Assessor;
+import org.kaname.triage.field.FieldTriage;
+import org.kaname.triage.field.InputTriage;
+import org.kaname.triage.material.MaterialTriage;
+
+/**
+ * Resolves the passports of one data set: the figure by the product's kernel, by the reference SQL, its formula and constants, and the
+ * source rows. Opens the SQL views once and keeps their results, so that many passports cost little more than one. Not thread-safe.
+ */
+public final class Explainer implements AutoCloseable {
+    private static final int ROWS_SHOWN = 20;
+    private static final String SETTING = "set.";
+    private static final String IMPORT_SHARE = "import-share@1";
+
+    private final DataSet data;
+    private final boolean allRows;
+    private final Map<String, SqlReference> references = new HashMap<>();
+    private final Map<String, Map<List<String>, Map<String, Object>>> indexed = new HashMap<>();
+
+    private @Nullable TableReference tables;
+
+    /** @param allRows every source row instead of the largest */
+    public Explainer(DataSet data, boolean allRows) {
+        this.data = data;
+        this.allRows = allRows;
+    }
+
+    /** Resolves a passport of this data set, or says why it cannot. */
+    public Result<Explained> explain(Passport passport) {
+        if (!passport.dataset().equals(data.id())) {
+            return Result.failure(
+                    Reason.DATASET_ABSENT, "The passport is of the data set (" + passport.dataset() + "), not of (" + data.id() + ").");
+        }
+        var settings = settings(passport);
+        if (settings.isEmpty()) {
+            return Result.failure(Reason.MALFORMED, "The passport changes a constant that does not exist: " + passport);
+        }
+        var method = passport.method();
+        if (method.equals(TriageConstants.METHOD) && !passport.parameter("product").isEmpty()) {
+            return decision(passport, settings.get());
+        }
+        if (method.equals(TriageConstants.METHOD)) {
+            return otherDecision(passport, settings.get());
+        }
+        if (method.equals("stage-concentration@1")) {
+            return table(
+ passport, StageProfiles.recompute(data, passport), stageRows(passport), "stage_concentration", settings.get());
+        }
+        if (method.equals("field-profile@1")) {
+            return table(passport, FieldProfiles.recompute(data, passport), fieldRows(passport), "field_profile", settings.get());
+        }
+        if (method.equals(InputTriage.PUBLISHED)) {
+            return table(passport, InputTriage.recompute(data, passport), shareRows(passport), "", settings.get());
+        }
+        var rule = RuleCatalogue.findRule(method);
+        if (rule.isPresent() && passport.figure().equals("verdict")) {
+            return verdict(passport, new RuleJudge(rule.get(), settings.get()), settings.get());
+        }
+        if (method.equals(IMPORT_SHARE)) {
+            return importShare(passport, settings.get());
+        }
+        return Arrays.stream(GoodMeasure.values())
+                .filter(m -> m.method().equals(method) && m.figure().equals(passport.figure()))
+                .findFirst()
+                .map(m -> measure(passport, m, settings.get()))
+                .orElseGet(() -> Result.failure(
+                        Reason.MALFORMED, "No method (" + method + ") gives a figure (" + passport.figure() + ")."));
+    }
+
+    // ---- figures of goods
+
+    private Result<Explained> measure(Passport passport, GoodMeasure measure, Settings settings) {
+        return profile(passport, settings).then(profile -> {
+            var year = profile.newest();
+            var figure = profile.figure(measure, year);
+            var constants = new TreeMap<String, Double>();
+            if (measure == GoodMeasure.WORLD_SHARE
+                    || measure == GoodMeasure.WORLD_RANK
+                    || measure == GoodMeasure.WORLD_HHI
+                    || measure == GoodMeasure.PARTNER_WORLD_SHARE) {
+                constants.put(MeasureConstants.WORLD_COVERAGE, settings.get(MeasureConstants.WORLD_COVERAGE));
+            }
+            if (measure == GoodMeasure.DEPENDENTS) {
+                constants.put("cao@2021.top_share", settings.get("cao@2021.top_share"));
+            }
+            if (year.hasInterval(measure)) {
+                constants.put(MeasureConstants.UNALLOCATED_LIMIT, settings.get(MeasureConstants.UNALLOCATED_LIMIT));
+            }
+            var rows = flowRows(profile, measure);
+            if (!profile.partners().isEmpty() && measure.sqlFile().equals("partner")) {
+                return Result.ok(explained(
+                        passport, figure, Double.NaN, "the reference file answers for the top supplier only", measure, constants, rows));
+            }
+            var sql = bySql(profile, measure, settings);
+            return Result.ok(explained(
+                    passport,
+                    figure,
+                    sql.orElse(Double.NaN),
+                    sql.isPresent() || figure.isMissing() || figure.isUnbounded() ? "" : "the reference gives no row",
+                    measure,
+                    constants,
+                    rows));
+        });
+    }
+
+    private Explained explained(
+            Passport passport,
+            Figure figure,
+            double recomputed,
+            String missing,
+            GoodMeasure measure,
+            SortedMap<String, Double> constants,
+            Rows rows) {
+        return new Explained(
+                passport,
+                figure,
+                "",
+                recomputed,
+                "",
+                missing,
+                measure.formula(),
+                measure.sqlFile(),
+                constants,
+                rows.shown,
+                rows.restCount,
+                rows.restSum,
+                null);
+    }
+
+    private Optional<Double> bySql(GoodProfile profile, GoodMeasure measure, Settings settings) {
+        var file = measure.sqlFile();
+        var year = profile.newest().year();
+        var product = profile.product();
+        if (file.equals("ec_bottom_up")) {
+            // A single economy without an inner set: every supplier is outer, which profile.sql already holds.
+            var row = row("profile", profile, year, settings);
+            return row.flatMap(r -> switch (measure) {
+                case CDI1 -> number(r, "hhi");
+                case CDI2 -> number(r, "suppliers").filter(s -> s > 0).map(s -> 1.0);
+                default -> number(r, "import_export_ratio");
+            });
+        }
+        if (file.equals("world_share") || file.equals("rca") || file.equals("reverse_dependence")) {
+            var keyed = index(file, product.scheme(), settings, "exporter");
+            var row = keyed.get(List.of(profile.subject(), product.value(), Integer.toString(year)));
+            if (row == null) {
+                boolean countsAsZero = measure == GoodMeasure.DEPENDENTS || measure == GoodMeasure.WORLD_SHARE;
+                return countsAsZero && data.coverage().worldDeclared(year, product) ? Optional.of(0.0) : Optional.empty();
+            }
+            return number(row, measure.column());
+        }
+        if (file.equals("world_hhi")) {
+            var keyed = index(file, product.scheme(), settings, "");
+            return Optional.ofNullable(keyed.get(List.of("", product.value(), Integer.toString(year))))
+                    .flatMap(r -> number(r, "hhi_world"));
+        }
+        var own = row(file, profile, year, settings);
+        if (own.isEmpty() && measure == GoodMeasure.EXPORTS) {
+            // profile.sql has rows of importers that reported; exports are known of everybody
+            var keyed = index("export_totals", product.scheme(), settings, "exporter");
+            var row = keyed.get(List.of(profile.subject(), product.value(), Integer.toString(year)));
+            return row == null ? Optional.of(0.0) : number(row, "exports_kusd");
+        }
+        return own.flatMap(r -> number(r, measure.column()));
+    }
+
+    private Optional<Map<String, Object>> row(String file, GoodProfile profile, int year, Settings settings) {
+        return Optional.ofNullable(index(file, profile.product().scheme(), settings, "importer")
+                .get(List.of(profile.subject(), profile.product().value(), Integer.toString(year))));
+    }
+
+    private static Optional<Double> number(Map<String, Object> row, String column) {
+        return row.get(column) instanceof Double value ? Optional.of(value) : Optional.empty();
+    }
+
+    /** The rows of a reference file by (economy, product, year). */
+    private Map<List<String>, Map<String, Object>> index(
+            String file, String scheme, Settings settings, String economyColumn) {
+        var key = scheme + "/" + file + "/" + settings.changes();
+        return indexed.computeIfAbsent(key, k -> {
+            var rows = new HashMap<List<String>, Map<String, Object>>();
+            for (var row : reference(scheme, settings).table(file, own(file, settings))) {
+                var economy = economyColumn.isEmpty() ? "" : String.valueOf(row.get(economyColumn));
+                rows.put(
+                        List.of(
+                                economy,
+                                String.valueOf(row.get("product")),
+                                Integer.toString(((Double) row.get("year")).intValue())),
+                        row);
+            }
+            return rows;
+        });
+    }
+
+    private SqlReference reference(String scheme, Settings settings) {
+        return references.computeIfAbsent(
+                scheme + settings.changes(),
+                k -> new SqlReference(
+                        data,
+                        scheme,
+                        Map.of(
+                                "t_world_coverage",
+                                settings.get(MeasureConstants.WORLD_COVERAGE),
+                                "t_unallocated_limit",
+                                settings.get(MeasureConstants.UNALLOCATED_LIMIT),
+                                "t_top_share",
+                                settings.get("cao@2021.top_share"))));
+    }
+
+    /** The thresholds of a rule's file by the names of its constants, and its window. */
+    private static Map<String, Double> own(String file, Settings settings) {
+        var own = new HashMap<String, Double>();
+        RuleCatalogue.listRules().stream().filter(r -> r.sqlFile().equals(file)).forEach(rule -> {
+            rule.constants().keySet().forEach(c -> own.put("t_" + c, settings.get(rule.id() + "." + c)));
+            var persistence = rule.persistence();
+            if (persistence != null) {
+                own.put("years", (double) persistence.years());
+                own.put("window", (double) persistence.window());
+            }
+        });
+        return own;
+    }
+
+    private Result<Explained> importShare(Passport passport, Settings settings) {
+        return profile(passport, settings).then(profile -> {
+            int year = profile.newest().year();
+            int supplier = data.economies().indexOf(passport.parameter("supplier"));
+            if (supplier < 0) {
+                return Result.failure(Reason.MALFORMED, "The passport names no supplier of the data set: " + passport);
+            }
+            var block = observed(year, profile.product());
+            int subject = data.economies().indexOf(profile.subject());
+            double base = 0;
+            double bought = 0;
+            var rows = new ArrayList<Integer>();
+            for (int i = block.first(subject); i < block.end(subject); i++) {
+                rows.add(i);
+                if (data.economies().get(block.exporter()[i]).named()) {
+                    base += block.value()[i];
+                }
+                if (block.exporter()[i] == supplier) {
+                    bought += block.value()[i];
+                }
+            }
+            var figure = base > 0
+                    ? Figure.of(bought / base, org.kaname.model.Unit.SHARE, passport)
+                    : Figure.missing(Reason.NO_DENOMINATOR, "nothing is imported", org.kaname.model.Unit.SHARE, passport);
+            var sql = reference(profile.product().scheme(), settings)
+                    .query(
+                            "select import_share from import_share where year = " + year + " and importer = '"
+                                    + quoted(profile.subject()) + "' and product = '"
+                                    + quoted(profile.product().value()) + "' and supplier = '"
+                                    + quoted(passport.parameter("supplier")) + "'",
+                            List.of("import_share"),
+                            Map.of());
+            double recomputed = sql.isEmpty()
+                    ? Double.NaN
+                    : number(sql.getFirst(), "import_share").orElse(Double.NaN);
+            var shown = rows(rows, year, profile.product());
+            return Result.ok(new Explained(
+                    passport,
+                    figure,
+                    "",
+                    recomputed,
+                    "",
+                    "",
+                    "s = v / (M − n)",
+                    "import_share",
+                    new TreeMap<>(),
+                    shown.shown,
+                    shown.restCount,
+                    shown.restSum,
+                    null));
+        });
+    }
+
+    private static String quoted(String text) {
+        return text.replace("'", "''");
+    }
+
+    // ---- outcomes
+
+    private Result<Explained> verdict(Passport passport, RuleJudge judge, Settings settings) {
+        return asOf(passport, settings).then(profile -> {
+            var verdict = judge.judge(profile);
+            var row = profile.partners().isEmpty()
+                    ? row(judge.rule().sqlFile(), profile, profile.dataYear(), settings)
+                    : Optional.<Map<String, Object>>empty();
+            var constants = new TreeMap<String, Double>();
+            judge.rule()
+                    .constants()
+                    .keySet()
+                    .forEach(c -> constants.put(
+                            judge.rule().id() + "." + c, settings.get(judge.rule().id() + "." + c)));
+            var node = Explanation.of(
+                            "explain.verdict", "rule", judge.rule().id(), "outcome", verdict.outcome())
+                    .withTruth(verdict.truth());
+            for (var year : verdict.years()) {
+                var inYear = Explanation.of("condition.year", "year", Integer.toString(year.year()))
+                        .withTruth(year.truth());
+                for (var condition : year.conditions()) {
+                    inYear = inYear.with(condition.explain());
+                }
+                node = node.with(inYear);
+            }
+            var rows = windowRows(profile);
+            return Result.ok(new Explained(
+                    passport,
+                    null,
+                    verdict.outcome(),
+                    Double.NaN,
+                    row.map(r -> String.valueOf(r.get("outcome"))).orElse(""),
+                    row.isPresent() ? "" : "the reference answers for importers that reported, and for the top supplier",
+                    String.join(
+                            " and ",
+                            judge.rule().conditions().stream()
+                                    .map(c -> c.measure().formula() + " " + c.comparison().sign() + " "
+                                            + settings.get(judge.rule().id() + "." + c.constant()))
+                                    .toList()),
+                    judge.rule().sqlFile(),
+                    constants,
+                    rows.shown,
+                    rows.restCount,
+                    rows.restSum,
+                    node));
+        });
+    }
+
+    private Result<Explained> decision(Passport passport, Settings settings) {
+        return asOf(passport, settings).then(profile -> {
+            var triage = new GoodTriage(data, profile.subject(), profile.partners(), List.of(), settings);
+            var decision = triage.decide(profile, profile.dataYear());
+            var rows = windowRows(profile);
+            var constants = new TreeMap<String, Double>();
+            settings.all().values().stream()
+                    .filter(c -> c.name().startsWith(TriageConstants.METHOD) || c.name().startsWith("geodep@2024.")
+                            || c.name().startsWith("kiet@2021.vulnerable.world") || c.name().startsWith("dominance"))
+                    .forEach(c -> constants.put(c.name(), c.value()));
+            return Result.ok(new Explained(
+                    passport,
+                    null,
+                    decision.outcome(),
+                    Double.NaN,
+                    "",
+                    "the colours follow from figures and rules, each with its own passport and reference",
+                    "rows G1, G2, B1, B2, B2e of triage@1",
+                    "",
+                    constants,
+                    rows.shown,
+                    rows.restCount,
+                    rows.restSum,
+                    decision.explanation()));
+        });
+    }
+
+    private Result<Explained> otherDecision(Passport passport, Settings settings) {
+        var asOf = passport.parameter("as_of");
+        int year = asOf.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(asOf);
+        var subject = passport.parameter("economy");
+        var triage = new GoodTriage(data, subject, List.of(), List.of(), settings);
+        if (!passport.parameter("material").isEmpty()) {
+            return MaterialTriage.judgeAll(
+                            data,
+                            subject,
+                            year,
+                            good -> Assessor.netImporter(triage, good, year),
+                            settings)
+                    .stream()
+                    .filter(d -> d.material().equals(passport.parameter("material")))
+                    .findFirst()
+                    .map(d -> outcome(
+                            passport,
+                            d.colours().toString(),
+                            d.explanation(),
+                            stageRows(passport),
+                            "rows G3, B3 of triage@1"))
+                    .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such material: " + passport));
+        }
+        if (!passport.parameter("field").isEmpty()) {
+            return FieldTriage.judgeAll(data, subject, year, settings).stream()
+                    .filter(d -> d.scheme().equals(passport.parameter("scheme"))
+                            && d.field().equals(passport.parameter("field")))
+                    .findFirst()
+                    .map(d -> outcome(
+                            passport,
+                            d.colours().toString(),
+                            d.explanation(),
+                            fieldRows(passport),
+                            "rows B4, R1 of triage@1"))
+                    .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such field: " + passport));
+        }
+        return InputTriage.judgeAll(data, subject, year, settings).stream()
+                .filter(d -> d.scheme().equals(passport.parameter("scheme"))
+                        && d.code().equals(passport.parameter("code")))
+                .findFirst()
+                .map(d -> outcome(
+                        passport,
+                        d.colours().toString(),
+                        d.explanation(),
+                        shareRows(passport),
+                        "rows B2e, B3 of triage@1"))
+                .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such published share: " + passport));
+    }
+
+    private static Result<Explained> outcome(
+            Passport passport, String outcome, Explanation explanation, List<Explained.Row> rows, String formula) {
+        return Result.ok(new Explained(
+                passport,
+                null,
+                outcome,
+                Double.NaN,
+                "",
+                "the colours follow from figures, each with its own passport and reference",
+                formula,
+                "",
+                new TreeMap<>(),
+                rows,
+                0,
+                0,
+                explanation));
+    }
+
+    private Result<Explained> table(
+            Passport passport, Result<Figure> figure, List<Explained.Row> rows, String sqlFile, Settings settings) {
+        return figure.then(f -> {
+            if (tables == null) {
+                tables = new TableReference(data);
+            }
+            double recomputed = sqlFile.isEmpty()
+                    ? Double.NaN
+                    : tables.recompute(passport, settings).orElse(Double.NaN);
+            return Result.ok(new Explained(
+                    passport,
+                    f,
+                    "",
+                    recomputed,
+                    "",
+                    Double.isNaN(recomputed) && !f.isMissing()
+ ? sqlFile.isEmpty() ? "a published share is read, not computed" : "the reference gives no such column"
+ : "",
+                    TableReference.formula(passport),
+                    sqlFile,
+                    new TreeMap<>(),
+                    rows,
+                    0,
+                    0,
+                    null));
+        });
+    }
+
+    // ---- profiles behind passports
+
+    /** The profile of exactly the year in the passport. */
+    private Result<GoodProfile> profile(Passport passport, Settings settings) {
+        return asOf(passport, settings);
+    }
+
+    private Result<GoodProfile> asOf(Passport passport, Settings settings) {
+        return switch (Code.parse(passport.parameter("product"))) {
+            case Result.Failed<Code> failed -> new Result.Failed<>(failed.why());
+            case Result.Ok<Code> ok -> asOf(passport, ok.value(), settings);
+        };
+    }
+
+    private Result<GoodProfile> asOf(Passport passport, Code product, Settings settings) {
+        int subject = data.economies().indexOf(passport.parameter("subject"));
+        if (subject < 0) {
+            return Result.failure(Reason.MALFORMED, "The passport's economy is not in the data set: " + passport);
+        }
+        int year;
+        try {
+            year = Integer.parseInt(passport.parameter("year"));
+        } catch (NumberFormatException e) {
+            return Result.failure(Reason.MALFORMED, "The passport's year is no number: " + passport);
+        }
+        if (!data.coverage().years(product).contains(year)) {
+            return Result.failure(Reason.TABLE_ABSENT, "The data set does not cover " + product + " in " + year + ".");
+        }
+        var partners = passport.parameter("partners").isEmpty()
+                ? List.<String>of()
+                : List.of(passport.parameter("partners").split(" "));
+        var set = new BitSet();
+        partners.forEach(p -> set.set(Math.max(0, data.economies().indexOf(p))));
+        var evaluator = new org.kaname.measure.GoodEvaluator(data, subject, set, settings);
+        return Result.ok(GoodProfile.at(data, evaluator, product, year, partners, settings));
+    }
+
+    private static Optional<Settings> settings(Passport passport) {
+        var settings = AssessmentConstants.settings();
+        for (var entry : passport.parameters().entrySet()) {
+            if (entry.getKey().startsWith(SETTING)) {
+                var name = entry.getKey().substring(SETTING.length());
+                if (!settings.knows(name)) {
+                    return Optional.empty();
+                }
+                settings = settings.with(name, Double.parseDouble(entry.getValue()));
+            }
+        }
+        return Optional.of(settings);
+    }
+
+    // ---- source rows
+
+    private record Rows(List<Explained.Row> shown, int restCount, double restSum) {}
+
+    private FlowBlock observed(int year, Code product) {
+        int y = data.cube().yearIndex(year);
+        int p = data.cube().productIndex(product);
+        return y < 0 || p < 0
+                ? new FlowBlock(new double[0], new short[0], new short[0], 0, 0)
+                : data.cube().block(y, p);
+    }
+
+    /** The flows that enter a figure: the subject's purchases, its sales, the dependents' purchases, or all of the good. */
+    private Rows flowRows(GoodProfile profile, GoodMeasure measure) {
+        int year = profile.newest().year();
+        var block = observed(year, profile.product());
+        int subject = data.economies().indexOf(profile.subject());
+        var flows = new ArrayList<Integer>();
+        boolean bought = switch (measure) {
+            case IMPORTS, TOP_VALUE, TOP_SHARE, PARTNER_SHARE, HHI, EFFECTIVE_SUPPLIERS, RATIO, PARTNER_RATIO, CDI1, CDI2, CDI3, CDI3_EXTRA ->
+                true;
+            case EXPORTS, WORLD_SHARE, WORLD_RANK, WORLD_HHI, PARTNER_WORLD_SHARE, RCA, DEPENDENTS, YEARS_HELD -> false;
+        };
+        boolean sold = switch (measure) {
+            case EXPORTS, RATIO, PARTNER_RATIO, CDI3, CDI3_EXTRA, RCA -> true;
+            case IMPORTS, TOP_VALUE, TOP_SHARE, PARTNER_SHARE, HHI, EFFECTIVE_SUPPLIERS, WORLD_SHARE, WORLD_RANK, WORLD_HHI, PARTNER_WORLD_SHARE, DEPENDENTS, CDI1, CDI2, YEARS_HELD ->
+                false;
+        };
+        for (int i = block.from(); i < block.to(); i++) {
+            boolean all = !bought && !sold;
+            if (all || (bought && block.importer()[i] == subject) || (sold && block.exporter()[i] == subject)) {
+                flows.add(i);
+            }
+        }
+        return rows(flows, year, profile.product());
+    }
+
+    private Rows windowRows(GoodProfile profile) {
+        int subject = data.economies().indexOf(profile.subject());
+        var shown = new ArrayList<Explained.Row>();
+        int rest = 0;
+        double sum = 0;
+        for (var year : profile.window()) {
+            var block = observed(year.year(), profile.product());
+            var flows = new ArrayList<Integer>();
+            for (int i = block.first(subject); i < block.end(subject); i++) {
+                flows.add(i);
+            }
+            var rows = rows(flows, year.year(), profile.product());
+            shown.addAll(rows.shown);
+            rest += rows.restCount;
+            sum += rows.restSum;
+        }
+        return new Rows(shown, rest, sum);
+    }
+
+    private Rows rows(List<Integer> flows, int year, Code product) {
+        var cube = data.cube();
+        flows.sort(Comparator.comparingDouble((Integer i) -> -cube.value(i)).thenComparing(i -> i));
+        int shown = allRows ? flows.size() : Math.min(ROWS_SHOWN, flows.size());
+        var rows = new ArrayList<Explained.Row>();
+        for (int i : flows.subList(0, shown)) {
+            rows.add(row(
+                    "flow/" + product.scheme() + "/" + year + "/" + product.value() + "/"
+                            + data.economies().get(cube.exporter(i)).code() + "/"
+                            + data.economies().get(cube.importer(i)).code(),
+                    cube.value(i),
+                    cube.origin(i)));
+        }
+        double rest = 0;
+        for (int i : flows.subList(shown, flows.size())) {
+            rest += cube.value(i) * TradeCube.SCALE;
+        }
+        return new Rows(rows, flows.size() - shown, rest / TradeCube.SCALE);
+    }
+
+    private Explained.Row row(String key, double value, Origin origin) {
+        return new Explained.Row(
+                key,
+                value,
+                data.lines().fileName(origin),
+                origin.line(),
+                data.lines().line(origin).orElse(""),
+                RowSource.find(data, origin).map(s -> s.id()).orElse(""));
+    }
+
+    private List<Explained.Row> stageRows(Passport passport) {
+        return data.stages().stream()
+                .filter(r -> r.material().equals(passport.parameter("material"))
+                        && fits(passport, "stage", r.stage())
+                        && fits(passport, "source", r.source())
+                        && fits(passport, "year", Integer.toString(r.year())))
+                .map(r -> row(
+                        "material/" + r.material() + "/" + r.stage() + "/" + r.year() + "/" + r.economy() + "/" + r.source(),
+                        Double.isNaN(r.quantity()) ? r.share() : r.quantity(),
+                        r.origin()))
+                .toList();
+    }
+
+    private List<Explained.Row> fieldRows(Passport passport) {
+        return data.activity().stream()
+                .filter(r -> r.scheme().equals(passport.parameter("scheme"))
+                        && r.field().equals(passport.parameter("field"))
+                        && fits(passport, "measure", r.measure())
+                        && fits(passport, "economy", r.economy()))
+                .map(r -> row(
+                        "field_share/" + r.scheme() + "/" + r.field() + "/" + r.measure() + "/" + r.year() + "/" + r.economy(),
+                        r.value(),
+                        r.origin()))
+                .toList();
+    }
+
+    private List<Explained.Row> shareRows(Passport passport) {
+        return data.publishedShares().stream()
+                .filter(r -> r.scheme().equals(passport.parameter("scheme"))
+                        && r.code().equals(passport.parameter("code")))
+                .map(r -> row(
+                        "published_share/" + r.scheme() + "/" + r.code() + "/" + r.year() + "/" + r.economy(),
+                        r.share(),
+                        r.origin()))
+                .toList();
+    }
+
+    /** True where the passport does not narrow by this key, or narrows to this value. */
+    private static boolean fits(Passport passport, String key, String value) {
+        var asked = passport.parameter(key);
+        return asked.isEmpty() || asked.equals(value);
+    }
+
+    @Override
+    public void close() {
+        references.values().forEach(SqlReference::close);
+        if (tables != null) {
+            tables.close();
+        }
+    }
+}
