@@ -73,4 +73,14 @@ public record BlocDependence(
                 outer / homeExports,
                 outer / outside);
     }
+
+    /** The verdict of {@code ec-bottom-up@2021}; each condition by "above". Without outer imports there is none to flag. */
+    public boolean flagged(double concentration, double outerPart, double ratio) {
+        return outer > 0 && cdi1 > concentration && cdi2 > outerPart && cdi3 > ratio;
+    }
+
+    /** The same with exports to outside the inner set as denominator. */
+    public boolean flaggedExtra(double concentration, double outerPart, double ratio) {
+        return outer > 0 && cdi1 > concentration && cdi2 > outerPart && cdi3Outside > ratio;
+    }
 }

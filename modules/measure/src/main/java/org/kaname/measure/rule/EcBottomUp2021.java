@@ -15,7 +15,7 @@ import org.kaname.measure.RuleVersion;
 /**
  * European Commission, bottom-up: concentrated outer supply, mostly from outside, larger than own exports (SWD(2021)352). For a single
  * economy H = N = {subject}: all suppliers are outer and the second figure is 1. For a bloc see
- * {@link org.kaname.measure.BlocJudge}.
+ * {@link org.kaname.measure.bloc.BlocDependence}.
  */
 final class EcBottomUp2021 {
     private EcBottomUp2021() {}
