@@ -83,7 +83,8 @@ public record DominanceTable(int judged, List<Line> lines, SortedMap<Code, Reaso
         }
         int before = GoodEvaluator.previousYear(data.coverage().years(product), year);
         if (before != Integer.MIN_VALUE) {
-            var block = data.cube().block(data.cube().yearIndex(before), data.cube().productIndex(product));
+            var block =
+                    data.cube().block(data.cube().yearIndex(before), data.cube().productIndex(product));
             double cover = WorldCover.cover(block, data.coverage().importersWithoutData(year, product));
             if (cover < settings.get(MeasureConstants.WORLD_COVERAGE)) {
                 return Reason.WORLD_COVERAGE_LOW;

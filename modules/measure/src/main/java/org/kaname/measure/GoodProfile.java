@@ -70,7 +70,12 @@ public record GoodProfile(
      * @param dataYear a year of {@code coverage().years(product)}
      */
     public static GoodProfile at(
-            DataSet data, GoodEvaluator evaluator, Code product, int dataYear, List<String> partners, Settings settings) {
+            DataSet data,
+            GoodEvaluator evaluator,
+            Code product,
+            int dataYear,
+            List<String> partners,
+            Settings settings) {
         var window = new ArrayList<GoodYear>();
         for (int year : data.coverage().years(product)) {
             if (year > dataYear - WINDOW && year <= dataYear) {
