@@ -62,13 +62,11 @@ public record DominanceTable(int judged, List<Line> lines, SortedMap<Code, Reaso
             Exports.byExporter(block.value(), block.exporter(), block.from(), block.to(), exports);
             double world = WorldShare.world(exports);
             double unallocated = WorldShare.unallocated(exports, named);
-            int dominant = Dominance.dominant(exports, named, world, unallocated, threshold);
-            for (int unit = dominant; unit >= 0 && unit < exports.length; unit++) {
+            var dominant = Dominance.all(exports, named, world, unallocated, threshold);
+            for (int unit = dominant.nextSetBit(0); unit >= 0; unit = dominant.nextSetBit(unit + 1)) {
                 double share = WorldShare.share(exports[unit], world, unallocated);
-                if (named[unit] && share > threshold) {
-                    byUnit.computeIfAbsent(units.economies().get(unit).code(), u -> new ArrayList<>())
-                            .add(new Good(product, share, exports[unit] / TradeCube.SCALE));
-                }
+                byUnit.computeIfAbsent(units.economies().get(unit).code(), u -> new ArrayList<>())
+                        .add(new Good(product, share, exports[unit] / TradeCube.SCALE));
             }
         }
         var lines = new ArrayList<Line>();
