@@ -146,6 +146,18 @@ public final class TradeCube {
             this.unit = unit;
         }
 
+        /** The number of a good in this builder, for {@link #add(int, int, int, int, double, int, int)}. */
+        public int number(Code good) {
+            var known = productIds.get(good);
+            if (known != null) {
+                return known;
+            }
+            int id = productById.size();
+            productIds.put(good, id);
+            productById.add(good);
+            return id;
+        }
+
         /**
          * Adds a flow; one of an economy to itself or of value zero only makes its year and good known.
          *
@@ -153,6 +165,18 @@ public final class TradeCube {
          */
         public Builder add(
                 int flowYear, Code good, int importerIndex, int exporterIndex, double amount, Origin origin) {
+            return add(flowYear, number(good), importerIndex, exporterIndex, amount, origin.file(), origin.line());
+        }
+
+        /** The same for callers with many rows: a good by its {@link #number}, an origin by its parts. */
+        public Builder add(
+                int flowYear,
+                int goodNumber,
+                int importerIndex,
+                int exporterIndex,
+                double amount,
+                int originFile,
+                int originLine) {
             if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("The value (" + amount + ") of a flow is not zero or more.");
             }
@@ -160,10 +184,6 @@ public final class TradeCube {
                 years.add(flowYear);
                 lastYear = flowYear;
             }
-            int id = productIds.computeIfAbsent(good, unknown -> {
-                productById.add(unknown);
-                return productById.size() - 1;
-            });
             if (amount == 0 || importerIndex == exporterIndex) {
                 return this;
             }
@@ -171,12 +191,12 @@ public final class TradeCube {
                 grow();
             }
             year[size] = (short) flowYear;
-            product[size] = id;
+            product[size] = goodNumber;
             importer[size] = (short) importerIndex;
             exporter[size] = (short) exporterIndex;
             value[size] = thousandths(amount);
-            line[size] = origin.line();
-            file[size] = (short) origin.file();
+            line[size] = originLine;
+            file[size] = (short) originFile;
             size++;
             return this;
         }

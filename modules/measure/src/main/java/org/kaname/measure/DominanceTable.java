@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.kaname.data.Coverage;
 import org.kaname.data.DataSet;
-import org.kaname.data.FlowBlock;
+import org.kaname.data.Partition;
 import org.kaname.data.TradeCube;
+import org.kaname.measure.world.Dominance;
+import org.kaname.measure.world.Exports;
 import org.kaname.measure.world.WorldCover;
 import org.kaname.measure.world.WorldShare;
 import org.kaname.model.Code;
@@ -35,36 +34,39 @@ public record DominanceTable(int judged, List<Line> lines, SortedMap<Code, Reaso
     public record Good(Code product, double share, double exports) {}
 
     /**
-     * @param unitByEconomy economies that are no key are units of their own
+     * Judges every good that the set covers in a year.
+     *
      * @param threshold compared by "above"
      */
     public static DominanceTable of(
-            DataSet data, int year, Map<String, String> unitByEconomy, double threshold, Settings settings) {
-        int y = data.cube().yearIndex(year);
+            DataSet data, Partition partition, int year, double threshold, Settings settings) {
+        var units = partition.apply(data);
+        int y = units.cube().yearIndex(year);
+        var named = units.economies().named();
+        var exports = new double[units.economies().size()];
         var byUnit = new TreeMap<String, List<Good>>();
         var insufficient = new TreeMap<Code, Reason>();
         int judged = 0;
-        var groups = new Groups(data, unitByEconomy);
-        for (int p = 0; p < data.cube().products().size(); p++) {
-            var product = data.cube().products().get(p);
+        for (int p = 0; p < units.cube().products().size(); p++) {
+            var product = units.cube().products().get(p);
             if (!data.coverage().years(product).contains(year)) {
                 continue;
             }
-            var why = insufficient(data, year, product, groups, settings);
+            var why = insufficient(data, units, year, product, settings);
             if (why != null) {
                 insufficient.put(product, why);
                 continue;
             }
             judged++;
-            var exports = groups.exports(data.cube().block(y, p));
+            var block = units.cube().block(y, p);
+            Exports.byExporter(block.value(), block.exporter(), block.from(), block.to(), exports);
             double world = WorldShare.world(exports);
-            double unallocated = WorldShare.unallocated(exports, groups.named);
-            for (int unit = 0; unit < exports.length; unit++) {
+            double unallocated = WorldShare.unallocated(exports, named);
+            var dominant = Dominance.all(exports, named, world, unallocated, threshold);
+            for (int unit = dominant.nextSetBit(0); unit >= 0; unit = dominant.nextSetBit(unit + 1)) {
                 double share = WorldShare.share(exports[unit], world, unallocated);
-                if (groups.named[unit] && share > threshold) {
-                    byUnit.computeIfAbsent(groups.names.get(unit), u -> new ArrayList<>())
-                            .add(new Good(product, share, exports[unit] / TradeCube.SCALE));
-                }
+                byUnit.computeIfAbsent(units.economies().get(unit).code(), u -> new ArrayList<>())
+                        .add(new Good(product, share, exports[unit] / TradeCube.SCALE));
             }
         }
         var lines = new ArrayList<Line>();
@@ -77,62 +79,19 @@ public record DominanceTable(int judged, List<Line> lines, SortedMap<Code, Reaso
     }
 
     private static @Nullable Reason insufficient(
-            DataSet data, int year, Code product, Groups groups, Settings settings) {
+            DataSet data, DataSet units, int year, Code product, Settings settings) {
         if (!data.coverage().worldDeclared(year, product)) {
             return Reason.EXCERPT;
         }
-        int before = GoodEvaluator.previousYear(data.coverage().years(product), year);
-        if (before != Integer.MIN_VALUE) {
-            var block =
-                    data.cube().block(data.cube().yearIndex(before), data.cube().productIndex(product));
-            double cover = WorldCover.cover(block, data.coverage().importersWithoutData(year, product));
-            if (cover < settings.get(MeasureConstants.WORLD_COVERAGE)) {
-                return Reason.WORLD_COVERAGE_LOW;
-            }
+        if (!units.coverage().worldDeclared(year, product)) {
+            return Reason.INTRA;
         }
-        for (int member : groups.grouped) {
-            if (data.coverage().importer(year, product, member) == Coverage.State.HIDDEN) {
-                return Reason.INTRA;
-            }
+        int before = GoodEvaluator.previousYear(units.coverage().years(product), year);
+        if (before == Integer.MIN_VALUE) {
+            return null;
         }
-        return null;
-    }
-
-    /** Units by index, and which economies belong together. */
-    private static final class Groups {
-        final List<String> names;
-        final int[] unitOf;
-        final boolean[] named;
-        final List<Integer> grouped = new ArrayList<>();
-
-        Groups(DataSet data, Map<String, String> unitByEconomy) {
-            var sorted = new TreeSet<String>();
-            for (var economy : data.economies().listEconomies()) {
-                sorted.add(unitByEconomy.getOrDefault(economy.code(), economy.code()));
-            }
-            names = List.copyOf(sorted);
-            unitOf = new int[data.economies().size()];
-            named = new boolean[names.size()];
-            for (int i = 0; i < unitOf.length; i++) {
-                var economy = data.economies().get(i);
-                unitOf[i] = names.indexOf(unitByEconomy.getOrDefault(economy.code(), economy.code()));
-                named[unitOf[i]] = economy.named();
-                if (unitByEconomy.containsKey(economy.code())) {
-                    grouped.add(i);
-                }
-            }
-        }
-
-        /** Exports by unit to outside the unit, in thousandths. */
-        double[] exports(FlowBlock block) {
-            var exports = new double[names.size()];
-            for (int i = block.from(); i < block.to(); i++) {
-                int from = unitOf[block.exporter()[i]];
-                if (from != unitOf[block.importer()[i]]) {
-                    exports[from] += block.value()[i];
-                }
-            }
-            return exports;
-        }
+        var block = units.cube().block(units.cube().yearIndex(before), units.cube().productIndex(product));
+        double cover = WorldCover.cover(block, units.coverage().importersWithoutData(year, product));
+        return cover < settings.get(MeasureConstants.WORLD_COVERAGE) ? Reason.WORLD_COVERAGE_LOW : null;
     }
 }

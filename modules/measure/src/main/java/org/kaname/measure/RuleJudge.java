@@ -31,8 +31,14 @@ public final class RuleJudge {
         return rule;
     }
 
-    /** The conjunction of the conditions in one year; NO where the importer is known to import nothing. */
+    /**
+     * The conjunction of the conditions in one year; NO where the importer is known to import nothing, UNKNOWN where its purchases are
+     * not known, whatever the rest of the world tells (measurement 2.3).
+     */
     public Truth test(GoodYear year) {
+        if (!year.importsKnown()) {
+            return Truth.UNKNOWN;
+        }
         if (importsNothing(year)) {
             return Truth.NO;
         }

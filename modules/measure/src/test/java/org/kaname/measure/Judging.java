@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.kaname.data.DataSet;
+import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.rule.RuleCatalogue;
+import org.kaname.measure.stage.StageConcentration;
 import org.kaname.model.Code;
 
 /** Goods measured and judged as the product does it, one evaluator for each subject. */
@@ -31,6 +33,8 @@ public final class Judging {
     public static Settings settings() {
         var constants = new ArrayList<>(RuleCatalogue.constants());
         constants.addAll(MeasureConstants.own());
+        constants.addAll(StageConcentration.constants());
+        constants.addAll(FieldProfiles.constants());
         return Settings.of(constants);
     }
 

@@ -40,10 +40,13 @@ public record Condition(String name, Figure actual, Comparison comparison, doubl
         return margin.isPresent() && Math.abs(margin.getAsDouble()) < BOUNDARY;
     }
 
-    /** How far the actual is on its side, as a factor of the threshold, capped at 4 and unbounded counted as 4 (measurement 6.1). */
+    /** How far the actual is on its side, as a factor of the threshold, capped at 4; unbounded figures and truths count as 4 (measurement 6.1). */
     public double strength() {
         if (actual.isMissing()) {
             return 0;
+        }
+        if (actual.unit() == Unit.TRUTH) {
+            return 4;
         }
         double factor = comparison.wantsMore() ? actual.value() / threshold : threshold / actual.value();
         return Double.isNaN(factor) ? 0 : Math.min(factor, 4);

@@ -18,7 +18,7 @@ import org.kaname.model.Truth;
  * @param yearly must hold together in the same year
  * @param persistence in how many years of the window; (1,1) where a set holds the good for one year only
  * @param once must hold in the newest year
- * @param importSide NO where the subject is known to import nothing
+ * @param importSide NO where the subject is known to import nothing, UNKNOWN where its purchases are not known
  * @param onlyWithoutDetail applies only where comparative advantage or dependents cannot be judged
  */
 record Row(
@@ -55,6 +55,9 @@ record Row(
         }
 
         Truth testYear(GoodYear year) {
+            if (row.importSide && !year.importsKnown()) {
+                return Truth.UNKNOWN;
+            }
             if (row.importSide && importsNothing(year)) {
                 return Truth.NO;
             }

@@ -20,6 +20,7 @@ import org.kaname.triage.Counterfactual;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.assess.Assessment;
 import org.kaname.triage.field.FieldDecision;
+import org.kaname.triage.material.MaterialDecision;
 
 /** An assessment for people at a terminal: the answer first, the evidence below, where to go on last. */
 final class AssessmentText {
@@ -201,11 +202,29 @@ final class AssessmentText {
                 }
             }
         }
-        if (table.isEmpty()) {
+        long newer = assessment.data().publishedShares().stream()
+                .filter(s -> s.economy().equals(assessment.economy()) && s.year() > assessment.year())
+                .count();
+        if (table.isEmpty() && newer == 0) {
             return;
         }
         heading(Colour.BLUE, "text.blue");
         lines.addAll(table.lines());
+        if (newer > 0) {
+            int newest = assessment.data().publishedShares().stream()
+                    .mapToInt(s -> s.year())
+                    .max()
+                    .orElse(0);
+            lines.add("  "
+                    + book.say(
+                            "text.newer",
+                            "count",
+                            Long.toString(newer),
+                            "year",
+                            Integer.toString(assessment.year()),
+                            "newest",
+                            Integer.toString(newest)));
+        }
         if (inputs > SHOWN && !session.verbose()) {
             lines.add("  " + book.say("text.more", "count", Integer.toString(inputs - SHOWN)));
         }
@@ -214,6 +233,7 @@ final class AssessmentText {
     private void redTable() {
         var table = new TextTable()
                 .left(book.say("column.field"), NAME + 14)
+                .left(book.say("column.proxies"), 24)
                 .right(book.say("column.growth"))
                 .right(book.say("column.world"))
                 .right(book.say("column.rank"))
@@ -224,6 +244,7 @@ final class AssessmentText {
             if (field.colours().contains(Colour.RED)) {
                 table.row(
                         field.field(),
+                        measures(field),
                         proxies(field, "relative_growth"),
                         proxies(field, "share"),
                         proxies(field, "rank"),
@@ -236,20 +257,16 @@ final class AssessmentText {
             return;
         }
         heading(Colour.RED, "text.red");
-        lines.add("  " + console.faint(book.say("text.proxies", "proxies", measures())));
         lines.addAll(table.lines());
     }
 
     /** The proxies whose figures stand side by side, in their order. */
-    private String measures() {
-        return assessment.fields().stream()
-                .filter(f -> f.colours().contains(Colour.RED))
-                .flatMap(f -> f.profile().stream())
-                .findFirst()
+    private String measures(FieldDecision field) {
+        return field.profile()
                 .map(p -> String.join(
                         " | ",
                         p.proxies().stream()
-                                .map(x -> book.say("measure." + x.measure()))
+                                .map(x -> book.say("measure.short." + x.measure()))
                                 .toList()))
                 .orElse("");
     }
@@ -283,6 +300,12 @@ final class AssessmentText {
     private void others() {
         var materials = assessment.materials().stream()
                 .filter(m -> m.colours().contains(Colour.GREEN))
+                .sorted(Comparator.comparingDouble((MaterialDecision m) -> -m.stages().stream()
+                                .filter(s -> s.stage().equals(m.bindingStage()))
+                                .mapToDouble(s -> s.topShare().value())
+                                .max()
+                                .orElse(0))
+                        .thenComparing(MaterialDecision::material))
                 .toList();
         if (!materials.isEmpty()) {
             lines.add("");

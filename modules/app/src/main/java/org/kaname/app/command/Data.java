@@ -99,7 +99,7 @@ final class Data extends Verb {
                     dryRun,
                     session.workspace());
             var progress = session.console().progress(session.phrases());
-            return switch (DataAdd.read(request, progress)) {
+            return switch (DataAdd.read(request, progress, java.time.Clock.systemUTC())) {
                 case DataAdd.Published published -> done(published.manifest(), "told.published", false);
                 case DataAdd.AlreadyPresent present -> done(present.manifest(), "told.present", true);
                 case DataAdd.DryRun dry -> done(dry.manifest(), "told.dry-run", false);

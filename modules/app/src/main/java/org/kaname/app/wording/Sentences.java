@@ -1,6 +1,7 @@
 package org.kaname.app.wording;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import org.kaname.measure.GoodMeasure;
 import org.kaname.model.Code;
 import org.kaname.model.Explanation;
 import org.kaname.model.Language;
-import org.kaname.model.Truth;
 import org.kaname.model.Unit;
 import org.kaname.triage.Colour;
 import org.kaname.triage.Counterfactual;
@@ -127,19 +127,14 @@ public final class Sentences {
             return words.both("finding.field.unknown", "field", decision.field());
         }
         var proxies = profile.get().proxies();
-        var shown = proxies.getFirst();
-        for (var proxy : proxies) {
-            if (decision.rows().stream()
-                    .anyMatch(r -> r.truth() == Truth.YES
-                            && r.conditions().stream()
-                                    .anyMatch(c -> c.actual()
-                                            .passport()
-                                            .parameter("measure")
-                                            .equals(proxy.measure())))) {
-                shown = proxy;
-                break;
-            }
-        }
+        // Red speaks of the proxy in which the field grows most, else of the one in which the subject stands best.
+        boolean red = decision.colours().contains(Colour.RED);
+        var shown = proxies.stream()
+                .max(Comparator.comparingDouble(p -> {
+                    double value = red ? p.relativeGrowth().value() : -p.rank().value();
+                    return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
+                }))
+                .orElseThrow();
         return words.both(
                 decision.colours().contains(Colour.RED) ? "finding.field.red" : "finding.field",
                 "field",

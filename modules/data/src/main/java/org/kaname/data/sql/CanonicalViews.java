@@ -11,7 +11,7 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.kaname.data.Coverage;
 import org.kaname.data.DataSet;
-import org.kaname.data.StageRow;
+import org.kaname.data.StageView;
 import org.kaname.data.TradeCube;
 import org.kaname.model.Economy;
 
@@ -156,29 +156,20 @@ public final class CanonicalViews implements AutoCloseable {
         execute("create table stage (material varchar, stage varchar, source varchar, year integer, economy varchar,"
                 + " named boolean, role varchar, value double, status varchar)");
         try (var appender = connection.createAppender("stage")) {
-            for (var row : data.stages()) {
+            for (var row : StageView.rows(data)) {
                 appender.beginRow();
                 appender.append(row.material());
                 appender.append(row.stage());
                 appender.append(row.source());
                 appender.append(row.year());
                 appender.append(row.economy());
-                var kind = kind(row.economy());
-                appender.append(kind.named());
-                appender.append(role(kind));
-                appendNullable(appender, comparable(row));
+                appender.append(row.named());
+                appender.append(row.role().name());
+                appendNullable(appender, row.value());
                 appender.append(row.status().name());
                 appender.endRow();
             }
         }
-    }
-
-    /** The number of a row that can be compared inside its cell: the quantity, or the share where only shares are given; else NaN. */
-    public static double comparable(StageRow row) {
-        return switch (row.status()) {
-            case OBSERVED, ESTIMATED, NIL, PROJECTED -> Double.isNaN(row.quantity()) ? row.share() : row.quantity();
-            case WITHHELD, MISSING, BOUND -> Double.NaN;
-        };
     }
 
     private void activity() throws SQLException {
@@ -200,7 +191,7 @@ public final class CanonicalViews implements AutoCloseable {
     }
 
     private Economy.Kind kind(String economy) {
-        return data.economies().findEconomy(economy).map(Economy::kind).orElse(Economy.Kind.ECONOMY);
+        return data.economies().findEconomy(economy).map(Economy::kind).orElse(Economy.Kind.UNSPECIFIED);
     }
 
     private static String role(Economy.Kind kind) {

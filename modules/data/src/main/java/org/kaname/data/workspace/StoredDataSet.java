@@ -194,6 +194,7 @@ final class StoredDataSet {
         }
         var value = unit == Unit.KUSD ? "value_kusd" : "value_national";
         var builder = new TradeCube.Builder(economies, unit);
+        var goods = codes.stream().mapToInt(builder::number).toArray();
         var sql = "SELECT CAST(f.year AS SMALLINT), p.number, i.number, e.number, CAST(f." + value
                 + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT) FROM " + flows
                 + " f JOIN known_product p ON p.classification = f.classification AND p.product = f.product"
@@ -214,11 +215,12 @@ final class StoredDataSet {
                 for (int row = 0; row < chunk.rowCount(); row++) {
                     builder.add(
                             year.getShort(row),
-                            codes.get(product.getInt(row)),
+                            goods[product.getInt(row)],
                             importer.getInt(row),
                             exporter.getInt(row),
                             amount.getDouble(row),
-                            new Origin(file.getInt(row), (int) line.getLong(row)));
+                            file.getInt(row),
+                            (int) line.getLong(row));
                 }
             }
         }

@@ -41,6 +41,48 @@ public final class SqlReference implements AutoCloseable {
         this.views = views;
         this.parameters = Map.copyOf(parameters);
         this.owner = owner;
+        try {
+            narrowActivity();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Leaves proxies of single fields, of named economies and the world: indices and totals of all fields are no activity of one. */
+    private void narrowActivity() throws SQLException {
+        execute("create temp table shown (measure varchar)");
+        execute("create temp table total (scheme varchar, field varchar)");
+        for (var line : list("measures.csv")) {
+            var cells = line.split(",", -1);
+            if (cells[1].equals("shown")) {
+                execute("insert into shown values (" + literal(cells[0]) + ")");
+            }
+        }
+        for (var line : list("totals.csv")) {
+            int comma = line.indexOf(',');
+            execute("insert into total values (" + literal(line.substring(0, comma)) + ", "
+                    + literal(line.substring(comma + 1)) + ")");
+        }
+        execute("delete from activity where role = 'REST' or measure in (select measure from shown)"
+                + " or exists (select 1 from total t where t.scheme = activity.scheme and t.field = activity.field)");
+    }
+
+    private static List<String> list(String name) {
+        try (InputStream in = SqlReference.class.getResourceAsStream("/org/kaname/measure/emergence/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("The list (" + name + ") is absent.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static Map<String, List<String>> reads() {
@@ -139,8 +181,7 @@ public final class SqlReference implements AutoCloseable {
             var name = matcher.group(1);
             var quoted = texts.get(name);
             if (quoted != null) {
-                matcher.appendReplacement(
-                        bound, java.util.regex.Matcher.quoteReplacement("'" + quoted.replace("'", "''") + "'"));
+                matcher.appendReplacement(bound, java.util.regex.Matcher.quoteReplacement(literal(quoted)));
                 continue;
             }
             var value = own.containsKey(name) ? own.get(name) : parameters.get(name);

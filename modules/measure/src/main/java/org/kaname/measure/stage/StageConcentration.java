@@ -2,13 +2,12 @@ package org.kaname.measure.stage;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import org.kaname.data.DataSet;
 import org.kaname.data.StageRow;
+import org.kaname.data.StageView;
 import org.kaname.measure.Settings;
-import org.kaname.model.Economy;
 
 /**
  * Concentration of one stage of one material in one year, by one source (measurement 4.10). Shares are of the world total that the
@@ -17,30 +16,6 @@ import org.kaname.model.Economy;
 public final class StageConcentration {
     public static final String METHOD = "stage-concentration@1";
     static final String UNBALANCED = METHOD + ".unbalanced";
-
-    /** What a row of the view stands for. */
-    public enum Role {
-        NAMED,
-        REST,
-        WORLD
-    }
-
-    /**
-     * One row of the view {@code stage} of the SQL reference.
-     *
-     * @param value the number that compares within its cell: the quantity, or the share where the source gives only shares; NaN
-     *     where it gives none
-     */
-    public record ViewRow(
-            String material,
-            String stage,
-            String source,
-            int year,
-            String economy,
-            boolean named,
-            Role role,
-            double value,
-            StageRow.Status status) {}
 
     /**
      * The kernel's result for one cell. NaN where it cannot be computed.
@@ -83,72 +58,13 @@ public final class StageConcentration {
 
     private record Cell(String material, String stage, String source, int year) {}
 
-    /**
-     * The view that both implementations read. A cell that holds shares only is completed by its world row: the whole of a share is
-     * one. Rows in another unit than their cell's total have no number that compares. Group rows are set aside: their members are
-     * rows of their own.
-     */
-    public static List<ViewRow> view(DataSet data) {
-        var cells = new LinkedHashMap<Cell, List<StageRow>>();
-        for (var row : data.stages()) {
-            cells.computeIfAbsent(
-                            new Cell(row.material(), row.stage(), row.source(), row.year()), c -> new ArrayList<>())
-                    .add(row);
-        }
-        var world = data.economies().listEconomies().stream()
-                .filter(e -> e.kind() == Economy.Kind.WORLD)
-                .map(Economy::code)
-                .findFirst()
-                .orElse("");
-        var view = new ArrayList<ViewRow>();
-        cells.forEach((cell, rows) -> {
-            boolean quantities = rows.stream().anyMatch(r -> counts(r.status()) && !Double.isNaN(r.quantity()));
-            var unit = rows.stream()
-                    .filter(r -> role(data, r.economy()) == Role.WORLD)
-                    .map(StageRow::unit)
-                    .findFirst()
-                    .orElse(rows.getFirst().unit());
-            boolean total = false;
-            for (var row : rows) {
-                if (kind(data, row.economy()) == Economy.Kind.GROUP) {
-                    continue;
-                }
-                var role = role(data, row.economy());
-                total |= role == Role.WORLD;
-                view.add(new ViewRow(
-                        cell.material(),
-                        cell.stage(),
-                        cell.source(),
-                        cell.year(),
-                        row.economy(),
-                        role == Role.NAMED,
-                        role,
-                        quantities && !row.unit().equals(unit) ? Double.NaN : number(row, quantities),
-                        row.status()));
-            }
-            if (!quantities && !total && rows.stream().anyMatch(r -> !Double.isNaN(r.share()))) {
-                view.add(new ViewRow(
-                        cell.material(),
-                        cell.stage(),
-                        cell.source(),
-                        cell.year(),
-                        world,
-                        false,
-                        Role.WORLD,
-                        1,
-                        StageRow.Status.OBSERVED));
-            }
-        });
-        return view;
-    }
-
     /** All cells of the data set in order of material, stage, source and year. */
     public static List<Row> rows(DataSet data, Settings settings) {
-        var cells = new TreeMap<Cell, List<ViewRow>>(Comparator.comparing(Cell::material)
+        var cells = new TreeMap<Cell, List<StageView.Row>>(Comparator.comparing(Cell::material)
                 .thenComparing(Cell::stage)
                 .thenComparing(Cell::source)
                 .thenComparingInt(Cell::year));
-        for (var row : view(data)) {
+        for (var row : StageView.rows(data)) {
             if (row.status() != StageRow.Status.PROJECTED) {
                 cells.computeIfAbsent(
                                 new Cell(row.material(), row.stage(), row.source(), row.year()), c -> new ArrayList<>())
@@ -161,18 +77,18 @@ public final class StageConcentration {
         return result;
     }
 
-    private static Row row(Cell cell, List<ViewRow> rows, double tolerance) {
+    private static Row row(Cell cell, List<StageView.Row> rows, double tolerance) {
         var named = rows.stream()
-                .filter(r -> r.role() == Role.NAMED)
-                .sorted(Comparator.comparing(ViewRow::economy))
+                .filter(r -> r.role() == StageView.Role.NAMED)
+                .sorted(Comparator.comparing(StageView.Row::economy))
                 .toList();
-        var value = named.stream().mapToDouble(ViewRow::value).toArray();
+        var value = named.stream().mapToDouble(StageView.Row::value).toArray();
         double total = Double.NaN;
         double rest = 0;
         for (var row : rows) {
-            if (row.role() == Role.WORLD && !Double.isNaN(row.value())) {
+            if (row.role() == StageView.Role.WORLD && !Double.isNaN(row.value())) {
                 total = Double.isNaN(total) ? row.value() : Math.max(total, row.value());
-            } else if (row.role() == Role.REST && !Double.isNaN(row.value())) {
+            } else if (row.role() == StageView.Role.REST && !Double.isNaN(row.value())) {
                 rest += row.value();
             }
         }
@@ -196,31 +112,6 @@ public final class StageConcentration {
                 rest,
                 base,
                 base > 0 && unbalanced(total, sum, rest, tolerance));
-    }
-
-    static boolean counts(StageRow.Status status) {
-        return switch (status) {
-            case OBSERVED, ESTIMATED, NIL -> true;
-            case WITHHELD, MISSING, BOUND, PROJECTED -> false;
-        };
-    }
-
-    private static double number(StageRow row, boolean quantities) {
-        return switch (row.status()) {
-            case OBSERVED, ESTIMATED, PROJECTED -> quantities ? row.quantity() : row.share();
-            case NIL -> 0;
-            case WITHHELD, MISSING, BOUND -> Double.NaN;
-        };
-    }
-
-    private static Role role(DataSet data, String economy) {
-        var kind = kind(data, economy);
-        return kind == Economy.Kind.WORLD ? Role.WORLD : kind.named() ? Role.NAMED : Role.REST;
-    }
-
-    /** A code that the data set does not know is nobody's: it stays in the total and holds no share. */
-    private static Economy.Kind kind(DataSet data, String economy) {
-        return data.economies().findEconomy(economy).map(Economy::kind).orElse(Economy.Kind.UNSPECIFIED);
     }
 
     /** Σ v over the numbers that are there. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kaname.data.DataSet;
 import org.kaname.data.Link;
+import org.kaname.data.StageView;
 import org.kaname.measure.Settings;
 import org.kaname.model.Explanation;
 import org.kaname.model.Figure;
@@ -50,8 +51,8 @@ public final class StageProfiles {
                 links.computeIfAbsent(link.to(), m -> new ArrayList<>()).add(link);
             }
         }
-        for (var row : StageConcentration.view(data)) {
-            if (row.role() == StageConcentration.Role.NAMED && StageConcentration.counts(row.status())) {
+        for (var row : StageView.rows(data)) {
+            if (row.role() == StageView.Role.NAMED && StageView.counts(row.status())) {
                 value.put(key(row.material(), row.stage(), row.source(), row.year(), row.economy()), row.value());
             }
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kaname.data.DataSet;
 import org.kaname.data.Origin;
 import org.kaname.data.StageRow;
+import org.kaname.data.StageView;
 import org.kaname.measure.Settings;
 import org.kaname.measure.SqlReference;
 import org.kaname.measure.StageAndFieldData;
@@ -284,7 +285,7 @@ class StageConcentrationTest {
     @Test
     @Tag("two-implementations")
     void theSqlGivesWhatTheKernelGives() {
-        var view = StageConcentration.view(STARTER).stream()
+        var view = StageView.rows(STARTER).stream()
                 .map(r -> List.<Object>of(
                         r.material(),
                         r.stage(),

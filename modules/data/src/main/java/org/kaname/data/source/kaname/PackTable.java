@@ -134,6 +134,10 @@ final class PackTable {
         return new Origin(ordinal, (int) records.line());
     }
 
+    int ordinal() {
+        return ordinal;
+    }
+
     long line() {
         return records.line();
     }

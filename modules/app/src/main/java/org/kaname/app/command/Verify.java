@@ -1,0 +1,103 @@
+package org.kaname.app.command;
+
+import java.util.ArrayList;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.kaname.app.console.Stop;
+import org.kaname.app.console.TextTable;
+import org.kaname.app.json.Json;
+import org.kaname.measure.known.KnownAnswers;
+import org.kaname.measure.verify.Check;
+import org.kaname.measure.verify.Verification;
+import org.kaname.triage.assess.AssessmentConstants;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Every measure by kernel and by SQL on the same data; exit 4 where they differ. */
+@Command(name = "verify", description = "Computes every measure twice, by kernel and by SQL, and compares to 1e-9.")
+final class Verify extends Verb {
+    @Option(names = "--dataset", paramLabel = "ID", description = "Data set (default: newest in the workspace, else the shipped one).")
+    @Nullable
+    String dataset;
+
+    @Option(names = "--sample", paramLabel = "N", description = "At most so many goods of each classification, evenly spread (default: all).")
+    int sample = Verification.ALL;
+
+    @Override
+    public Integer call() {
+        var session = session();
+        if (sample < 1) {
+            throw usage("The sample (" + sample + ") is not above 0.\nMaybe leave it out: then every good is compared.");
+        }
+        var data = session.dataSet(dataset);
+        echo(
+                "dataset", data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
+                "sample", sample == Verification.ALL ? "all" : Integer.toString(sample));
+        var settings = AssessmentConstants.settings();
+        var checks = new ArrayList<Check>(Verification.run(data, settings, sample));
+        var failed = checks.stream().filter(c -> !c.ok()).toList();
+        var standings = KnownAnswers.listStandings(data);
+        var words = session.words().with(data.economies());
+        var book = words.in(session.language());
+        switch (session.form()) {
+            case JSON -> {
+                var node = Json.object();
+                node.put("dataset", data.id());
+                node.put("ok", failed.isEmpty());
+                var array = node.putArray("checks");
+                for (var check : checks) {
+                    var one = array.addObject();
+                    one.put("name", check.name());
+                    one.put("cells", check.cells());
+                    one.put("max_abs_diff", check.maxAbsDiff());
+                    one.put("ok", check.ok());
+                    if (!check.ok()) {
+                        one.put("first_difference", check.firstDifference());
+                    }
+                }
+                var known = node.putArray("known_answers");
+                for (var standing : standings) {
+                    var one = known.addObject();
+                    one.put("id", standing.answer().id());
+                    one.put("published", standing.answer().published());
+                    one.putNull("computed");
+                    one.putNull("ok");
+                    one.put("explanation", book.render(standing.explanation()));
+                }
+                print(node);
+            }
+            case CSV -> {
+                session.console().result("name,cells,max_abs_diff,ok,first_difference");
+                checks.forEach(c -> session.console()
+                        .result(Csv.line(c.name(), c.cells(), c.maxAbsDiff(), c.ok(), c.firstDifference())));
+            }
+            case TEXT -> {
+                var table = new TextTable()
+                        .left(say("column.check"), 36)
+                        .right(say("column.cells"))
+                        .right(say("column.difference"))
+                        .left(say("column.ok"), 12);
+                for (var check : checks) {
+                    table.row(
+                            check.name(),
+                            String.format(Locale.ROOT, "%,d", check.cells()),
+                            String.format(Locale.ROOT, "%.2e", check.maxAbsDiff()),
+                            check.ok() ? "✓" : "✗ " + check.firstDifference());
+                }
+                session.console().results(table.lines());
+                session.console().result("");
+                session.console()
+                        .result(
+                                failed.isEmpty()
+                                        ? say("text.verify.ok")
+                                        : say("text.verify.failed", "count", Integer.toString(failed.size())));
+                failed.forEach(c -> session.console().result("  ✗ " + c.name() + "  " + c.firstDifference()));
+                session.console().result("");
+                session.console().result(say("text.verify.known"));
+                standings.forEach(s -> session.console()
+                        .result("  ○ " + s.answer().id() + "  " + book.render(s.explanation())));
+            }
+        }
+        return failed.isEmpty() ? 0 : Stop.NEGATIVE;
+    }
+}
