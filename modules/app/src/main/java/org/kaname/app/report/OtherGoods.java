@@ -63,7 +63,7 @@ final class OtherGoods {
         Marks.column(html, voice.say("imports"), "class", "num");
         Marks.column(html, voice.say("top"), "class", "num");
         Marks.column(html, "HHI", "class", "num");
-        Marks.column(html, voice.say("plane.y"), "class", "num");
+        Marks.column(html, voice.say("share.world"), "class", "num");
         Marks.column(html, voice.say("rules.short"), "class", "num");
         html.close("tr").close("thead").open("tbody");
         goods.forEach(this::row);
@@ -107,7 +107,7 @@ final class OtherGoods {
         }
         html.close("td");
         cell(autonomy.path("hhi"), "HHI");
-        cell(good.path("indispensability").path("world_share"), voice.say("plane.y"));
+        cell(good.path("indispensability").path("world_share"), voice.say("share.world"));
         html.element(
                 "td",
                 autonomy.path("flagged").asInt() + "/"
