@@ -24,7 +24,7 @@ import org.kaname.triage.material.MaterialDecision;
 
 /** An assessment for people at a terminal: the answer first, the evidence below, where to go on last. */
 final class AssessmentText {
-    private static final int NAME = 34;
+    private static final int NAME = 30;
     private static final int SHOWN = 10;
     private static final String GREEN = "32;1";
     private static final String BLUE = "34;1";
