@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,15 +65,20 @@ class ReportHtmlTest {
 
     @Test
     void everyLinkLeadsToAPlaceInTheFile() {
+        assertThat(listDeadLinks(page)).isEmpty();
+        assertThat(report).contains("<a href=\"#");
+    }
+
+    private static List<String> listDeadLinks(Document document) {
         var ids = new HashSet<String>();
         var targets = new ArrayList<String>();
-        walk(page.getDocumentElement(), element -> {
+        walk(document.getDocumentElement(), element -> {
             ids.add(element.getAttribute("id"));
             if (element.getAttribute("href").startsWith("#")) {
                 targets.add(element.getAttribute("href").substring(1));
             }
         });
-        assertThat(targets).isNotEmpty().allSatisfy(target -> assertThat(ids).contains(target));
+        return targets.stream().filter(target -> !ids.contains(target)).toList();
     }
 
     @Test
@@ -247,19 +253,24 @@ class ReportHtmlTest {
     }
 
     @Test
-    void theFileStaysSmallEvenWithManyColouredGoods() {
+    void theFileStaysSmallEvenWithManyGoods() {
         assertThat(report.getBytes(StandardCharsets.UTF_8).length).isLessThan(LARGEST);
         var changed = assessment.deepCopy();
         var goods = changed.withArray("goods");
-        int first = goods.size();
-        for (int i = 0; i < 60; i++) {
-            var copy = (ObjectNode) coloured().getFirst().deepCopy();
-            goods.add(copy.put("code", "copy" + i));
+        var plain = StreamSupport.stream(assessment.path("goods").spliterator(), false)
+                .filter(good -> good.path("colours").isEmpty())
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < 400; i++) {
+            goods.add(((ObjectNode) coloured().getFirst().deepCopy()).put("code", "copy" + i));
+            goods.add(((ObjectNode) plain.deepCopy()).put("code", "plain" + i));
         }
         var written = ReportHtml.write(changed);
-        assertThat(goods.size()).isEqualTo(first + 60);
         assertThat(written.getBytes(StandardCharsets.UTF_8).length).isLessThan(LARGEST);
-        assertThat(find(parse(written), "g-HS17-copy59-ja").getTagName()).isEqualTo("tr");
+        var many = parse(written);
+        assertThat(listDeadLinks(many)).isEmpty();
+        assertThat(find(many, "en").getTextContent()).contains("more goods are in the assessment document");
+        assertThat(count(find(many, "en"), "section")).isEqualTo(count(find(many, "ja"), "section"));
     }
 
     @Test
