@@ -210,7 +210,9 @@ final class AssessmentText {
             return;
         }
         heading(Colour.BLUE, "text.blue");
-        lines.addAll(table.lines());
+        if (!table.isEmpty()) {
+            lines.addAll(table.lines());
+        }
         if (newer > 0) {
             int newest = assessment.data().publishedShares().stream()
                     .mapToInt(s -> s.year())

@@ -202,14 +202,14 @@ final class Voice {
                 : open("origin", origin);
     }
 
-    /** What a rule lacked, from the text {@code condition(year): REASON, detail}. */
+    /** What a rule lacked, from the text {@code REQUIREMENT(year): REASON, detail}. */
     String requirement(String lacking) {
         var parts = REQUIREMENT.matcher(lacking);
         if (!parts.matches()) {
             return reason(lacking);
         }
         var year = parts.group(2) == null ? "" : parts.group(2);
-        var name = word("condition." + parts.group(1), open("figure", parts.group(1)));
+        var name = word("requirement." + parts.group(1), open("figure", parts.group(1)));
         return year.isEmpty()
                 ? say("missing.rule", "condition", name, "reason", reason(parts.group(3)))
                 : say("missing.rule.year", "condition", name, "year", year, "reason", reason(parts.group(3)));
