@@ -19,8 +19,8 @@ class ErrorPagesTest {
         var used = new TreeSet<String>();
         var app = Repository.root().resolve("modules/app/src/main");
         try (Stream<java.nio.file.Path> files = Files.walk(app)) {
-            for (var file : (Iterable<java.nio.file.Path>) files.filter(f -> f.toString().matches(".*\\.(java|properties)"))
-                    ::iterator) {
+            for (var file : (Iterable<java.nio.file.Path>)
+                    files.filter(f -> f.toString().matches(".*\\.(java|properties)"))::iterator) {
                 used.addAll(codes(CODE, Files.readString(file)));
             }
         }

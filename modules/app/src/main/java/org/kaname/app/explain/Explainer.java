@@ -236,12 +236,7 @@ public final class Explainer implements AutoCloseable {
             var rows = new HashMap<List<String>, Map<String, Object>>();
             for (var row : reference(scheme, settings).table(file, own(file, settings))) {
                 var economy = economyColumn.isEmpty() ? "" : String.valueOf(row.get(economyColumn));
-                rows.put(
-                        List.of(
-                                economy,
-                                String.valueOf(row.get("product")),
-                                year(row.get("year"))),
-                        row);
+                rows.put(List.of(economy, String.valueOf(row.get("product")), year(row.get("year"))), row);
             }
             return rows;
         });

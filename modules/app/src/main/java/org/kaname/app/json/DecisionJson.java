@@ -47,8 +47,7 @@ final class DecisionJson {
         node.put("material", decision.material());
         node.set(
                 "names",
-                Json.texts(Map.of(
-                        "en", decision.material(), "ja", Terms.material(decision.material(), Language.JA))));
+                Json.texts(Map.of("en", decision.material(), "ja", Terms.material(decision.material(), Language.JA))));
         node.put("outcome", outcome(decision.colours(), decision.insufficient()));
         node.set("colours", colours(decision.colours()));
         node.set("tags", Json.array(decision.tags()));

@@ -169,7 +169,8 @@ public final class Sentences {
     public String fieldName(FieldDecision decision, Language language) {
         return decision.scheme().equals(FieldTriage.POLICY_SCHEME)
                 ? data.strategicFields().stream()
-                        .filter(f -> f.id().equals(decision.field()) || f.nameEn().equals(decision.field()))
+                        .filter(f ->
+                                f.id().equals(decision.field()) || f.nameEn().equals(decision.field()))
                         .findFirst()
                         .map(f -> language == Language.JA ? f.nameJa() : f.nameEn())
                         .orElse(decision.field())
@@ -196,8 +197,9 @@ public final class Sentences {
     /** The good's name in a language where it is a good of the set; else the name as published. */
     public String inputName(InputDecision decision, Language language) {
         var code = new Code(decision.scheme(), decision.code());
-        return data.findProduct(code).isPresent() ? Words.good(data, code, language)
- : Terms.input(decision.name(), language);
+        return data.findProduct(code).isPresent()
+                ? Words.good(data, code, language)
+                : Terms.input(decision.name(), language);
     }
 
     public Map<String, String> robustness(Colour colour, Robustness robustness) {

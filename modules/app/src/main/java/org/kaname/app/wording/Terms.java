@@ -39,7 +39,10 @@ public final class Terms {
             if (in == null) {
                 throw new IllegalStateException("The list (terms_ja.csv) is absent.");
             }
-            var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
+            var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList();
             for (var line : lines) {
                 int last = line.lastIndexOf(';');
                 names.put(line.substring(0, last), line.substring(last + 1));
