@@ -149,8 +149,8 @@ public record GoodProfile(
         return reason.isPresent()
                 ? requirement(measure, reason.get()) + "(" + year + "): " + reason.get() + ", "
                         + condition.actual().detail()
-                : requirement(measure, Reason.UNALLOCATED_PARTNERS) + "(" + year + "): "
-                        + Reason.UNALLOCATED_PARTNERS + ", the two ends of the interval disagree";
+                : requirement(measure, Reason.UNALLOCATED_PARTNERS) + "(" + year + "): " + Reason.UNALLOCATED_PARTNERS
+                        + ", the two ends of the interval disagree";
     }
 
     private static RuleVersion.Requirement requirement(GoodMeasure measure, Reason reason) {
