@@ -183,6 +183,7 @@ public final class Verification {
         private final Table rca;
         private final Table importShare;
         private final Map<RuleJudge, Table> rules = new LinkedHashMap<>();
+        private final Map<List<Object>, BitSet> sellersByCell = new HashMap<>();
 
         Scheme(SqlReference sql, String scheme) {
             this.sql = sql;
@@ -224,7 +225,9 @@ public final class Verification {
                     var evaluator = new GoodEvaluator(data, subject, new BitSet(), settings);
                     for (var product : products) {
                         for (int year : data.coverage().years(product)) {
-                            cell(evaluator, product, year);
+                            if (concerned(evaluator, product, year)) {
+                                cell(evaluator, product, year);
+                            }
                             if (first) {
                                 shares(evaluator.observed(year, product), product, year);
                                 cover(evaluator, product, year);
@@ -247,6 +250,22 @@ public final class Verification {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        /** It reported or sold something. Of anybody else no side has a row, and one that stands in SQL alone is found as such. */
+        private boolean concerned(GoodEvaluator evaluator, Code product, int year) {
+            if (data.coverage().importer(year, product, evaluator.subject()).known()) {
+                return true;
+            }
+            var sellers = sellersByCell.computeIfAbsent(List.of(product, year), cell -> {
+                var found = new BitSet();
+                var block = evaluator.observed(year, product);
+                for (int i = block.from(); i < block.to(); i++) {
+                    found.set(block.exporter()[i]);
+                }
+                return found;
+            });
+            return sellers.get(evaluator.subject());
         }
 
         private void rest(Table table, Tally tally, int productAt) {

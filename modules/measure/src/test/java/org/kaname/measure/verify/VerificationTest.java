@@ -44,7 +44,7 @@ class VerificationTest {
 
     @Test
     void onRealReportsEveryKernelGivesWhatItsSqlGives() {
-        var checks = Verification.run(GoldenData.battery(), Judging.settings(), 4);
+        var checks = Verification.run(GoldenData.battery(), Judging.settings(), 2);
 
         assertThat(checks)
                 .allSatisfy(c -> assertThat(c.firstDifference()).as(c.name()).isEmpty());
@@ -69,7 +69,7 @@ class VerificationTest {
                 .with("measure@1.unallocated_limit", 0.001)
                 .with("measure@1.world_coverage", 0.99);
 
-        assertThat(Verification.run(StarterPack.load().usd(), settings))
+        assertThat(Verification.run(StarterPack.load().usd(), settings, 15))
                 .allSatisfy(c -> assertThat(c.firstDifference()).as(c.name()).isEmpty());
     }
 
