@@ -104,14 +104,13 @@ public final class Partition {
                 data.lines());
     }
 
-    private static Economy unit(DataSet data, String unit, BitSet members) {
+    private Economy unit(DataSet data, String unit, BitSet members) {
         int only = members.nextSetBit(0);
         var economies = data.economies();
         if (members.cardinality() == 1 && economies.get(only).code().equals(unit)) {
             return economies.get(only);
         }
-        int sameCode = economies.indexOf(unit);
-        if (sameCode >= 0 && !members.get(sameCode)) {
+        if (economies.indexOf(unit) >= 0 && !unitByEconomy.containsKey(unit)) {
             throw new IllegalArgumentException(
                     "The unit (" + unit + ") has the code of an economy that is no member of it.");
         }

@@ -38,8 +38,7 @@ public record DominanceTable(int judged, List<Line> lines, SortedMap<Code, Reaso
      *
      * @param threshold compared by "above"
      */
-    public static DominanceTable of(
-            DataSet data, Partition partition, int year, double threshold, Settings settings) {
+    public static DominanceTable of(DataSet data, Partition partition, int year, double threshold, Settings settings) {
         var units = partition.apply(data);
         int y = units.cube().yearIndex(year);
         var named = units.economies().named();
@@ -90,7 +89,8 @@ public record DominanceTable(int judged, List<Line> lines, SortedMap<Code, Reaso
         if (before == Integer.MIN_VALUE) {
             return null;
         }
-        var block = units.cube().block(units.cube().yearIndex(before), units.cube().productIndex(product));
+        var block =
+                units.cube().block(units.cube().yearIndex(before), units.cube().productIndex(product));
         double cover = WorldCover.cover(block, units.coverage().importersWithoutData(year, product));
         return cover < settings.get(MeasureConstants.WORLD_COVERAGE) ? Reason.WORLD_COVERAGE_LOW : null;
     }

@@ -143,14 +143,29 @@ public record GoodProfile(
         return new Passport(data.id(), method, figure, parameters);
     }
 
-    /** The clause that tells what is missing behind an unknown condition. */
-    String missing(Condition condition, int year) {
+    /** The requirement behind an unknown condition, and why it is not met: {@code WORLD(2022): reason, detail}. */
+    String missing(GoodMeasure measure, Condition condition, int year) {
         var reason = condition.actual().reason();
         return reason.isPresent()
-                ? condition.name() + "(" + year + "): " + reason.get() + ", "
+                ? requirement(measure, reason.get()) + "(" + year + "): " + reason.get() + ", "
                         + condition.actual().detail()
-                : condition.name() + "(" + year + "): " + Reason.UNALLOCATED_PARTNERS
+                : requirement(measure, Reason.UNALLOCATED_PARTNERS) + "(" + year + "): " + Reason.UNALLOCATED_PARTNERS
                         + ", the two ends of the interval disagree";
+    }
+
+    private static RuleVersion.Requirement requirement(GoodMeasure measure, Reason reason) {
+        boolean importsUnknown = reason == Reason.NOT_REPORTED || reason == Reason.HIDDEN_IN_REST;
+        return switch (measure) {
+            case IMPORTS, TOP_VALUE, TOP_SHARE, PARTNER_SHARE, HHI, EFFECTIVE_SUPPLIERS, CDI1, CDI2, YEARS_HELD ->
+                RuleVersion.Requirement.IMPORTS;
+            case EXPORTS -> RuleVersion.Requirement.EXPORTS;
+            case RATIO, CDI3, CDI3_EXTRA ->
+                importsUnknown ? RuleVersion.Requirement.IMPORTS : RuleVersion.Requirement.EXPORTS;
+            case PARTNER_RATIO ->
+                importsUnknown ? RuleVersion.Requirement.IMPORTS : RuleVersion.Requirement.BILATERAL_EXPORTS;
+            case WORLD_SHARE, WORLD_RANK, WORLD_HHI, PARTNER_WORLD_SHARE, RCA, DEPENDENTS ->
+                RuleVersion.Requirement.WORLD;
+        };
     }
 
     private String detail(Reason why, GoodYear year) {

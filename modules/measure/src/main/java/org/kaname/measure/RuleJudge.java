@@ -87,9 +87,10 @@ public final class RuleJudge {
         var missing = new LinkedHashSet<String>();
         if (truth == Truth.UNKNOWN) {
             for (var year : years) {
-                for (var condition : year.conditions()) {
+                for (int i = 0; i < year.conditions().size(); i++) {
+                    var condition = year.conditions().get(i);
                     if (condition.holds() == Truth.UNKNOWN) {
-                        missing.add(profile.missing(condition, year.year()));
+                        missing.add(profile.missing(rule.conditions().get(i).measure(), condition, year.year()));
                     }
                 }
             }

@@ -77,7 +77,7 @@ public final class GoldenData {
                     "",
                     false,
                     workspace);
-            var manifest = switch (DataAdd.read(request, Progress.NONE)) {
+            var manifest = switch (DataAdd.read(request, Progress.NONE, java.time.Clock.systemUTC())) {
                 case DataAdd.Published published -> published.manifest();
                 case DataAdd.Added other -> throw new AssertionError("Not published: " + other);
             };

@@ -59,6 +59,13 @@ public record Explanation(
         return of(key, arguments);
     }
 
+    /** A copy with one more argument. */
+    public Explanation withArgument(String name, Object value) {
+        var more = new LinkedHashMap<>(arguments);
+        more.put(name, value);
+        return new Explanation(key, more, truth, deciding, children);
+    }
+
     public Explanation withTruth(Truth value) {
         return new Explanation(key, arguments, value, deciding, children);
     }

@@ -77,6 +77,17 @@ public record Clause(Truth truth, double strength, List<Condition> conditions, E
                 .toList();
     }
 
+    /** A root that names its colours; as it is where there are none, because its sentence then names none. */
+    public static Explanation withColours(Explanation root, List<Colour> colours) {
+        return colours.isEmpty()
+                ? root
+                : root.withArgument(
+                        "colours",
+                        colours.stream()
+                                .map(c -> (Object) Explanation.key("decision.colour." + c))
+                                .toList());
+    }
+
     /** No colour, and at least one row could not be judged. */
     public static boolean insufficient(List<RowOutcome> rows) {
         return colours(rows).isEmpty() && rows.stream().anyMatch(r -> r.truth() == Truth.UNKNOWN);

@@ -224,11 +224,11 @@ public final class Counterfactuals {
 
     private static Move move(Condition condition, String constant, boolean fromTrue) {
         var margin = condition.margin();
-        if (margin.isEmpty() || condition.threshold() == 0 || condition.actual().intervalDecides()) {
+        if (margin.isEmpty() || condition.threshold() == 0) {
             return Move.IMPOSSIBLE;
         }
         double threshold = condition.threshold();
-        double actual = condition.actual().value();
+        double actual = deciding(condition);
         boolean up = condition.comparison().wantsMore() == fromTrue;
         var unit = condition.actual().unit();
         Target target;
@@ -248,6 +248,16 @@ public final class Counterfactuals {
                 Math.abs(target.flip() - threshold) / Math.abs(threshold),
                 Map.of(constant, target),
                 List.of(condition.name()));
+    }
+
+    /** The number at which a condition turns: where its interval decides, the end that has to hold as well. */
+    private static double deciding(Condition condition) {
+        var actual = condition.actual();
+        if (!actual.intervalDecides()) {
+            return actual.value();
+        }
+        var interval = actual.interval().orElseThrow();
+        return condition.comparison().wantsMore() ? interval.low() : interval.high();
     }
 
     // ---- the world moves

@@ -107,7 +107,13 @@ final class Assess extends Verb {
         } catch (IOException e) {
             throw new Stop(
                     Stop.REFUSED,
-                    session.phrases().say("error.out", "directory", directory.toString(), "what", String.valueOf(e.getMessage())));
+                    session.phrases()
+                            .say(
+                                    "error.out",
+                                    "directory",
+                                    directory.toString(),
+                                    "what",
+                                    String.valueOf(e.getMessage())));
         }
         session.console()
                 .tell(session.phrases()

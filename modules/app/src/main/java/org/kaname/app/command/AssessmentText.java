@@ -8,6 +8,7 @@ import org.kaname.app.console.Session;
 import org.kaname.app.console.TextTable;
 import org.kaname.app.wording.Findings;
 import org.kaname.app.wording.Sentences;
+import org.kaname.app.wording.Terms;
 import org.kaname.app.wording.Words;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.model.Figure;
@@ -24,7 +25,7 @@ import org.kaname.triage.material.MaterialDecision;
 
 /** An assessment for people at a terminal: the answer first, the evidence below, where to go on last. */
 final class AssessmentText {
-    private static final int NAME = 34;
+    private static final int NAME = 30;
     private static final int SHOWN = 10;
     private static final String GREEN = "32;1";
     private static final String BLUE = "34;1";
@@ -164,7 +165,7 @@ final class AssessmentText {
                 table.row(
                         book.say("kind.material"),
                         "",
-                        material.material(),
+                        Terms.material(material.material(), language),
                         own.map(s -> book.figure(s.subjectShare())).orElse(""),
                         "",
                         material.dataYear().map(y -> Integer.toString(y)).orElse(""),
@@ -177,7 +178,7 @@ final class AssessmentText {
                 table.row(
                         book.say("kind.field"),
                         "",
-                        field.field(),
+                        sentences.fieldName(field, language),
                         proxies(field, "share"),
                         proxies(field, "rank"),
                         fieldYear(field),
@@ -209,7 +210,9 @@ final class AssessmentText {
             return;
         }
         heading(Colour.BLUE, "text.blue");
-        lines.addAll(table.lines());
+        if (!table.isEmpty()) {
+            lines.addAll(table.lines());
+        }
         if (newer > 0) {
             int newest = assessment.data().publishedShares().stream()
                     .mapToInt(s -> s.year())
@@ -243,7 +246,7 @@ final class AssessmentText {
         for (var field : assessment.fields()) {
             if (field.colours().contains(Colour.RED)) {
                 table.row(
-                        field.field(),
+                        sentences.fieldName(field, language),
                         measures(field),
                         proxies(field, "relative_growth"),
                         proxies(field, "share"),
@@ -326,7 +329,7 @@ final class AssessmentText {
                         .filter(s -> s.stage().equals(material.bindingStage()))
                         .findFirst()
                         .ifPresent(s -> table.row(
-                                material.material(),
+                                Terms.material(material.material(), language),
                                 s.name() instanceof org.kaname.model.Explanation.Key key
                                         ? book.say(key.key())
                                         : s.stage(),

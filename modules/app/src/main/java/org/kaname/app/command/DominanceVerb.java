@@ -1,7 +1,7 @@
 package org.kaname.app.command;
 
-import java.util.ArrayList;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +24,20 @@ import picocli.CommandLine.Option;
 /** Per economy or bloc the goods of which it supplies more than the threshold of world exports. */
 @Command(name = "dominance", description = "Who supplies more than half of world exports of which goods.")
 final class DominanceVerb extends Verb {
-    @Option(names = "--dataset", paramLabel = "ID", description = "Data set (default: newest in the workspace, else the shipped one).")
-    @Nullable
-    String dataset;
+    @Option(
+            names = "--dataset",
+            paramLabel = "ID",
+            description = "Data set (default: newest in the workspace, else the shipped one).")
+    @Nullable String dataset;
 
     @Option(names = "--year", paramLabel = "Y", description = "Year (default: newest year of the data set).")
-    @Nullable
-    Integer year;
+    @Nullable Integer year;
 
-    @Option(names = "--threshold", paramLabel = "SHARE", description = "Share of world exports, compared by 'above' (default: the published 0.5).")
-    @Nullable
-    Double threshold;
+    @Option(
+            names = "--threshold",
+            paramLabel = "SHARE",
+            description = "Share of world exports, compared by 'above' (default: the published 0.5).")
+    @Nullable Double threshold;
 
     @Option(
             names = "--partition",
@@ -48,36 +51,37 @@ final class DominanceVerb extends Verb {
         var session = session();
         var data = session.dataSet(dataset);
         int asked = year == null ? Assessor.newestYear(data) : year;
-        double limit = threshold == null
-                ? AssessmentConstants.settings().get(MeasureConstants.DOMINANCE)
-                : threshold;
+        double limit = threshold == null ? AssessmentConstants.settings().get(MeasureConstants.DOMINANCE) : threshold;
         if (!(limit > 0 && limit < 1)) {
-            throw usage("The threshold (" + limit + ") is outside 0 to 1.\nMaybe it is a percentage: divide it by 100.");
+            throw usage(
+                    "The threshold (" + limit + ") is outside 0 to 1.\nMaybe it is a percentage: divide it by 100.");
         }
         echo(
-                "dataset", data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
-                "year", Integer.toString(asked),
-                "threshold", Double.toString(limit),
-                "partition", partition);
-        var units =
-                switch (Partitions.of(data).resolve(partition, LocalDate.of(asked, 12, 31))) {
-                    case Result.Ok<Map<String, String>> ok -> ok.value();
-                    case Result.Failed<Map<String, String>> failed ->
-                        throw new Stop(
-                                Stop.USAGE,
-                                say(
-                                        "error.partition",
-                                        "partition",
-                                        partition,
-                                        "known",
-                                        Partitions.of(data).listNames()));
-                };
+                "dataset",
+                data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
+                "year",
+                Integer.toString(asked),
+                "threshold",
+                Double.toString(limit),
+                "partition",
+                partition);
+        var units = switch (Partitions.of(data).resolve(partition, LocalDate.of(asked, 12, 31))) {
+            case Result.Ok<Map<String, String>> ok -> ok.value();
+            case Result.Failed<Map<String, String>> failed ->
+                throw new Stop(
+                        Stop.USAGE,
+                        say(
+                                "error.partition",
+                                "partition",
+                                partition,
+                                "known",
+                                Partitions.of(data).listNames()));
+        };
         if (data.cube().yearIndex(asked) < 0) {
-            throw new Stop(
-                    Stop.REFUSED,
-                    say("error.no-year", "year", Integer.toString(asked), "dataset", data.id()));
+            throw new Stop(Stop.REFUSED, say("error.no-year", "year", Integer.toString(asked), "dataset", data.id()));
         }
-        var table = DominanceTable.of(data, Partition.of(partition, units), asked, limit, AssessmentConstants.settings());
+        var table =
+                DominanceTable.of(data, Partition.of(partition, units), asked, limit, AssessmentConstants.settings());
         var book = session.words().with(data.economies()).in(session.language());
         switch (session.form()) {
             case JSON -> {

@@ -22,7 +22,16 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "VERB",
-        subcommands = {Demo.class, Assess.class, Rules.class, DominanceVerb.class, Explain.class, Verify.class, Report.class, Data.class})
+        subcommands = {
+            Demo.class,
+            Assess.class,
+            Rules.class,
+            DominanceVerb.class,
+            Explain.class,
+            Verify.class,
+            Report.class,
+            Data.class
+        })
 public final class Kaname implements Runnable {
     @Option(
             names = "--workspace",

@@ -16,23 +16,31 @@ import picocli.CommandLine.Option;
 /** Every measure by kernel and by SQL on the same data; exit 4 where they differ. */
 @Command(name = "verify", description = "Computes every measure twice, by kernel and by SQL, and compares to 1e-9.")
 final class Verify extends Verb {
-    @Option(names = "--dataset", paramLabel = "ID", description = "Data set (default: newest in the workspace, else the shipped one).")
-    @Nullable
-    String dataset;
+    @Option(
+            names = "--dataset",
+            paramLabel = "ID",
+            description = "Data set (default: newest in the workspace, else the shipped one).")
+    @Nullable String dataset;
 
-    @Option(names = "--sample", paramLabel = "N", description = "At most so many goods of each classification, evenly spread (default: all).")
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "At most so many goods of each classification, evenly spread (default: all).")
     int sample = Verification.ALL;
 
     @Override
     public Integer call() {
         var session = session();
         if (sample < 1) {
-            throw usage("The sample (" + sample + ") is not above 0.\nMaybe leave it out: then every good is compared.");
+            throw usage(
+                    "The sample (" + sample + ") is not above 0.\nMaybe leave it out: then every good is compared.");
         }
         var data = session.dataSet(dataset);
         echo(
-                "dataset", data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
-                "sample", sample == Verification.ALL ? "all" : Integer.toString(sample));
+                "dataset",
+                data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
+                "sample",
+                sample == Verification.ALL ? "all" : Integer.toString(sample));
         var settings = AssessmentConstants.settings();
         var checks = new ArrayList<Check>(Verification.run(data, settings, sample));
         var failed = checks.stream().filter(c -> !c.ok()).toList();
@@ -94,8 +102,8 @@ final class Verify extends Verb {
                 failed.forEach(c -> session.console().result("  ✗ " + c.name() + "  " + c.firstDifference()));
                 session.console().result("");
                 session.console().result(say("text.verify.known"));
-                standings.forEach(s -> session.console()
-                        .result("  ○ " + s.answer().id() + "  " + book.render(s.explanation())));
+                standings.forEach(
+                        s -> session.console().result("  ○ " + s.answer().id() + "  " + book.render(s.explanation())));
             }
         }
         return failed.isEmpty() ? 0 : Stop.NEGATIVE;

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.kaname.app.wording.Sentences;
+import org.kaname.app.wording.Terms;
 import org.kaname.app.wording.Words;
 import org.kaname.data.DataSet;
 import org.kaname.data.StageRow;
@@ -44,6 +45,9 @@ final class DecisionJson {
     ObjectNode material(MaterialDecision decision) {
         var node = Json.object();
         node.put("material", decision.material());
+        node.set(
+                "names",
+                Json.texts(Map.of("en", decision.material(), "ja", Terms.material(decision.material(), Language.JA))));
         node.put("outcome", outcome(decision.colours(), decision.insufficient()));
         node.set("colours", colours(decision.colours()));
         node.set("tags", Json.array(decision.tags()));
@@ -115,6 +119,11 @@ final class DecisionJson {
         var node = Json.object();
         node.put("scheme", decision.scheme());
         node.put("field", decision.field());
+        node.set(
+                "names",
+                Json.texts(Map.of(
+                        "en", sentences.fieldName(decision, Language.EN),
+                        "ja", sentences.fieldName(decision, Language.JA))));
         node.put("outcome", outcome(decision.colours(), decision.insufficient()));
         node.set("colours", colours(decision.colours()));
         node.set("tags", Json.array(decision.tags()));

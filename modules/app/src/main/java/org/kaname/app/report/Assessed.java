@@ -1,6 +1,7 @@
 package org.kaname.app.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ final class Assessed {
     /** Findings without a place on page one: the world share alone, or a thin world side (clarification 17). */
     private static final Set<String> NOT_HEADLINES = Set.of("SHARE_ONLY", "COVERAGE_DOUBT");
 
+    /** Coloured goods, and goods without a colour, that get a place in the file; the document itself holds all. */
+    private static final int PLACES = 150;
+
     private static final int PER_COLOUR = 4;
 
     /** A finding of page one. */
@@ -25,6 +29,7 @@ final class Assessed {
     private final JsonNode root;
     private final List<JsonNode> goods;
     private final List<JsonNode> coloured;
+    private final List<JsonNode> listed;
     private final Map<JsonNode, String> anchors = new IdentityHashMap<>();
     private final Map<String, JsonNode> byId = new HashMap<>();
     private final Map<String, JsonNode> goodById = new HashMap<>();
@@ -51,6 +56,20 @@ final class Assessed {
                 .filter(g -> !strings(g, "colours").isEmpty())
                 .sorted(byStrength())
                 .toList();
+        this.listed = uncoloured().stream()
+                .sorted(Comparator.comparing((JsonNode g) -> !text(g, "outcome").equals("INSUFFICIENT"))
+                        .thenComparing(g -> -valueAtStake(g))
+                        .thenComparing(Assessed::id))
+                .limit(PLACES)
+                .toList();
+        var placed = Collections.<JsonNode>newSetFromMap(new IdentityHashMap<>());
+        placed.addAll(placed());
+        placed.addAll(listed);
+        for (var good : goods) {
+            if (!placed.contains(good)) {
+                anchors.remove(good);
+            }
+        }
         collectNames(root);
     }
 
@@ -118,9 +137,19 @@ final class Assessed {
         return economyNames.getOrDefault(code, MissingNode.getInstance());
     }
 
-    /** The fragment of the section of a good, material, field or input, without the language. */
+    /** The fragment of the place of a good, material, field or input, without the language; empty for what has no place. */
     String anchor(JsonNode thing) {
         return anchors.getOrDefault(thing, "");
+    }
+
+    /** The strongest coloured goods: each has a page or a row of its own. */
+    List<JsonNode> placed() {
+        return coloured.subList(0, Math.min(PLACES, coloured.size()));
+    }
+
+    /** Goods without a colour that have a row of their own: those not judged first, then by value. */
+    List<JsonNode> listed() {
+        return listed;
     }
 
     /** How many entries of a list carry a colour. */

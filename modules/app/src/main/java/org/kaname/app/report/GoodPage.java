@@ -201,7 +201,7 @@ final class GoodPage {
                     voice,
                     String.join(
                             voice.say("comma"),
-                            missing.stream().map(voice::reason).toList()));
+                            missing.stream().map(voice::requirement).toList()));
             html.close("div");
         }
         for (var condition : Assessed.list(verdict, "conditions")) {

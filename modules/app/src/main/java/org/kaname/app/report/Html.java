@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /** Markup that is HTML to a browser and well-formed to an XML parser: every text and attribute is escaped, every element closed. */
 final class Html {
-    private final StringBuilder out = new StringBuilder(1 << 16);
+    private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Opens an element; attributes are names and values in turn. */
@@ -53,10 +53,6 @@ final class Html {
     Html raw(String markup) {
         out.append(markup);
         return this;
-    }
-
-    int length() {
-        return out.length();
     }
 
     @Override

@@ -24,10 +24,10 @@ final class Method {
         html.element("p", voice.say("method.text", "method", Assessed.text(assessed.root(), "method")));
         rows();
         again();
+        limits();
         constants();
         html.close("section").line();
         sources();
-        limits();
     }
 
     private void rows() {
@@ -145,9 +145,7 @@ final class Method {
     }
 
     private void limits() {
-        html.open("section", "class", "limits")
-                .element("h2", voice.say("limits"))
-                .open("ol");
+        html.element("h3", voice.say("limits")).open("ol", "class", "limits");
         var written = new ArrayList<String>();
         Assessed.list(assessed.root(), "limits").forEach(l -> written.add(voice.pick(l)));
         if (written.isEmpty()) {
@@ -161,9 +159,9 @@ final class Method {
         var open = Assessed.list(assessed.root(), "not_modelled").stream()
                 .map(voice::pick)
                 .toList();
-        if (!open.isEmpty()) {
+        if (!open.isEmpty() && Assessed.list(assessed.root(), "limits").isEmpty()) {
             html.element("p", voice.say("not.modelled", "what", String.join(voice.say("semicolon"), open)));
         }
-        html.close("section").line();
+        html.line();
     }
 }

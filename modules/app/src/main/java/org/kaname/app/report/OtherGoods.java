@@ -1,16 +1,12 @@
 package org.kaname.app.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Goods in one compact table: those without a colour, and coloured ones for which there was no room. */
 final class OtherGoods {
-    /** Longest table of the report; the assessment itself holds all. */
-    private static final int MOST = 300;
-
     private final Html html;
     private final Voice voice;
     private final Assessed assessed;
@@ -21,35 +17,37 @@ final class OtherGoods {
         this.assessed = assessed;
     }
 
-    /** Coloured goods that have no page of their own, each with its place to link to. */
-    void withoutPage(List<JsonNode> goods) {
-        if (!goods.isEmpty()) {
+    /** Coloured goods that have no page of their own, after the first ones that do. */
+    void withoutPage(int pages) {
+        int left = assessed.coloured().size() - pages;
+        if (left > 0) {
             html.open("section", "class", "page").element("h2", voice.say("overflow"));
-            html.element("p", voice.say("overflow.why", "count", goods.size()));
-            table(goods, voice.say("overflow"));
+            html.element("p", voice.say("overflow.why", "count", left));
+            table(assessed.placed().subList(pages, assessed.placed().size()), voice.say("overflow"));
+            more(assessed.coloured().size() - assessed.placed().size());
             html.close("section");
         }
     }
 
     void withoutColour() {
-        var goods = new ArrayList<>(assessed.uncoloured());
+        var goods = assessed.uncoloured();
         if (goods.isEmpty()) {
             return;
         }
         long open = goods.stream()
                 .filter(g -> Assessed.text(g, "outcome").equals("INSUFFICIENT"))
                 .count();
-        goods.sort(Comparator.comparing(
-                        (JsonNode g) -> !Assessed.text(g, "outcome").equals("INSUFFICIENT"))
-                .thenComparing(g -> -Assessed.valueAtStake(g))
-                .thenComparing(Assessed::id));
         html.open("section", "class", "page").element("h2", voice.say("others"));
         html.element("p", voice.say("others.why", "none", goods.size() - open, "open", open));
-        table(goods.subList(0, Math.min(MOST, goods.size())), voice.say("others"));
-        if (goods.size() > MOST) {
-            html.element("p", voice.say("others.more", "count", goods.size() - MOST), "class", "note");
-        }
+        table(assessed.listed(), voice.say("others"));
+        more(goods.size() - assessed.listed().size());
         html.close("section").line();
+    }
+
+    private void more(int count) {
+        if (count > 0) {
+            html.element("p", voice.say("others.more", "count", count), "class", "note");
+        }
     }
 
     private void table(List<JsonNode> goods, String caption) {
@@ -63,7 +61,7 @@ final class OtherGoods {
         Marks.column(html, voice.say("imports"), "class", "num");
         Marks.column(html, voice.say("top"), "class", "num");
         Marks.column(html, "HHI", "class", "num");
-        Marks.column(html, voice.say("plane.y"), "class", "num");
+        Marks.column(html, voice.say("share.world"), "class", "num");
         Marks.column(html, voice.say("rules.short"), "class", "num");
         html.close("tr").close("thead").open("tbody");
         goods.forEach(this::row);
@@ -107,7 +105,7 @@ final class OtherGoods {
         }
         html.close("td");
         cell(autonomy.path("hhi"), "HHI");
-        cell(good.path("indispensability").path("world_share"), voice.say("plane.y"));
+        cell(good.path("indispensability").path("world_share"), voice.say("share.world"));
         html.element(
                 "td",
                 autonomy.path("flagged").asInt() + "/"

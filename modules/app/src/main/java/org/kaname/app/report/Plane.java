@@ -20,7 +20,7 @@ final class Plane {
     private static final double[] HHIS = {0, 0.2, 0.4, 0.6, 0.8, 1};
     private static final int NAMED = 12;
     /** Uncoloured goods with a mark of their own; the others are dots. */
-    private static final int MARKED = 300;
+    private static final int MARKED = 150;
 
     private static final double SMALLEST = 2.6;
     private static final double SMALLEST_COLOURED = 6.2;
@@ -294,6 +294,12 @@ final class Plane {
         var point = spot.point();
         var good = point.good();
         var link = assessed.anchor(good);
+        if (point.coloured() && link.isEmpty()) {
+            html.open("g", "class", "mark c-" + point.outcome());
+            shape(point.outcome(), spot.x(), spot.y(), spot.r());
+            html.close("g");
+            return;
+        }
         if (point.coloured()) {
             html.open("a", "href", "#" + link + "-" + voice.code(), "class", "mark c-" + point.outcome());
         } else {

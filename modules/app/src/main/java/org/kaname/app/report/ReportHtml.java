@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.kaname.model.Language;
@@ -16,8 +17,8 @@ import tools.jackson.databind.JsonNode;
  * the rest, the method and the sources. It needs no script, asks no other host for anything, and prints on A4.
  */
 public final class ReportHtml {
-    /** Pages of goods are written until both languages together are this long; the others are listed in a table. */
-    private static final int PAGES_BUDGET = 1_000_000;
+    /** Bytes for everything but head, style and script: the file stays small enough to mail. */
+    private static final int ROOM = 1_450_000;
 
     private ReportHtml() {}
 
@@ -62,10 +63,28 @@ public final class ReportHtml {
         }
         html.close("nav").line();
         Marks.define(html);
-        int pages = 0;
-        for (var language : Language.values()) {
-            var voice = new Voice(language, assessed);
-            pages = body(html, voice, assessed, pages);
+        var voices = Arrays.stream(Language.values())
+                .map(language -> new Voice(language, assessed))
+                .toList();
+        int pages = pages(voices, assessed);
+        for (var voice : voices) {
+            html.open(
+                            "main",
+                            "class",
+                            "tongue " + voice.code(),
+                            "lang",
+                            voice.code(),
+                            "id",
+                            voice.code(),
+                            "data-title",
+                            title(voice, assessed))
+                    .line();
+            html.raw(front(voice, assessed));
+            for (var good : assessed.coloured().subList(0, pages)) {
+                html.raw(page(voice, assessed, good));
+            }
+            html.raw(overflow(voice, assessed, pages)).raw(back(voice, assessed));
+            html.close("main").line();
         }
         html.open("script")
                 .raw(script)
@@ -76,31 +95,50 @@ public final class ReportHtml {
         return html.toString();
     }
 
-    /** One language whole; the first decides how many goods get a page, so that both hold the same. */
-    private static int body(Html html, Voice voice, Assessed assessed, int pages) {
-        html.open(
-                        "main",
-                        "class",
-                        "tongue " + voice.code(),
-                        "lang",
-                        voice.code(),
-                        "id",
-                        voice.code(),
-                        "data-title",
-                        title(voice, assessed))
-                .line();
-        new Overview(html, voice, assessed).write();
-        int begin = html.length();
-        var coloured = assessed.coloured();
-        int written = 0;
-        while (written < coloured.size()
-                && (pages > 0 ? written < pages : html.length() - begin < PAGES_BUDGET / Language.values().length)) {
-            new GoodPage(html, voice, assessed).write(coloured.get(written));
-            written++;
+    /** How many goods get a page: as many as the file has room for in all languages, the others a row of a table. */
+    private static int pages(List<Voice> voices, Assessed assessed) {
+        int room = ROOM;
+        for (var voice : voices) {
+            room -= bytes(front(voice, assessed)) + bytes(back(voice, assessed)) + bytes(overflow(voice, assessed, 0));
         }
-        var others = new OtherGoods(html, voice, assessed);
-        others.withoutPage(coloured.subList(written, coloured.size()));
-        others.withoutColour();
+        int pages = 0;
+        for (var good : assessed.placed()) {
+            for (var voice : voices) {
+                room -= bytes(page(voice, assessed, good));
+            }
+            if (room < 0) {
+                return pages;
+            }
+            pages++;
+        }
+        return pages;
+    }
+
+    private static int bytes(String markup) {
+        return markup.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String front(Voice voice, Assessed assessed) {
+        var html = new Html();
+        new Overview(html, voice, assessed).write();
+        return html.toString();
+    }
+
+    private static String page(Voice voice, Assessed assessed, JsonNode good) {
+        var html = new Html();
+        new GoodPage(html, voice, assessed).write(good);
+        return html.toString();
+    }
+
+    private static String overflow(Voice voice, Assessed assessed, int pages) {
+        var html = new Html();
+        new OtherGoods(html, voice, assessed).withoutPage(pages);
+        return html.toString();
+    }
+
+    private static String back(Voice voice, Assessed assessed) {
+        var html = new Html();
+        new OtherGoods(html, voice, assessed).withoutColour();
         new Stages(html, voice, assessed).all();
         var beyond = new Beyond(html, voice, assessed);
         beyond.fields();
@@ -109,8 +147,7 @@ public final class ReportHtml {
         html.open("footer", "class", "colophon")
                 .element("p", footer(voice, assessed))
                 .close("footer");
-        html.close("main").line();
-        return written;
+        return html.toString();
     }
 
     private static void head(Html html, Voice voice, Assessed assessed, String script) {

@@ -207,7 +207,8 @@ final class Stages {
 
     private void links(JsonNode material) {
         var goods = assessed.goods().stream()
-                .filter(g -> Assessed.linkedGoods(material).contains(Assessed.id(g)))
+                .filter(g -> Assessed.linkedGoods(material).contains(Assessed.id(g))
+                        && !assessed.anchor(g).isEmpty())
                 .toList();
         if (!goods.isEmpty()) {
             html.open("p", "class", "note").text(voice.say("stage.goods")).text(" ");

@@ -25,6 +25,8 @@ final class Voice {
     private static final List<Class<?>> OWNERS =
             List.of(Phrasebook.class, RuleVersion.class, Colour.class, ReportHtml.class);
     private static final Pattern ORIGIN = Pattern.compile("(.*) \\((\\w+)\\)");
+    private static final Pattern REQUIREMENT =
+            Pattern.compile("(\\w+)(?:\\((\\d+)\\))?: ([A-Z_]+)(?:,.*)?", Pattern.DOTALL);
     /** Where a share is not zero but would read so. */
     private static final double SMALL_SHARE = 0.0005;
 
@@ -198,6 +200,19 @@ final class Voice {
         return parts.matches()
                 ? parts.group(1) + " · " + word("status." + parts.group(2), open("origin", parts.group(2)))
                 : open("origin", origin);
+    }
+
+    /** What a rule lacked, from the text {@code REQUIREMENT(year): REASON, detail}. */
+    String requirement(String lacking) {
+        var parts = REQUIREMENT.matcher(lacking);
+        if (!parts.matches()) {
+            return reason(lacking);
+        }
+        var year = parts.group(2) == null ? "" : parts.group(2);
+        var name = word("requirement." + parts.group(1), open("figure", parts.group(1)));
+        return year.isEmpty()
+                ? say("missing.rule", "condition", name, "reason", reason(parts.group(3)))
+                : say("missing.rule.year", "condition", name, "year", year, "reason", reason(parts.group(3)));
     }
 
     /** The language of a text that comes without one: names in plain letters are not Japanese. */

@@ -152,7 +152,10 @@ public final class Findings {
                 .filter(g -> g.colours().contains(Colour.GREEN))
                 .toList();
         if (goods.isEmpty()) {
-            return words.both("summary.green.none");
+            long unknown = assessment.goods().stream()
+                    .filter(g -> g.outcome().equals("INSUFFICIENT"))
+                    .count();
+            return words.both("summary.green.none", "unknown", Explanation.number(unknown, Unit.COUNT));
         }
         double level = assessment.settings().get("kiet@2021.vulnerable.world.partner_share");
         var held = goods.stream()

@@ -16,6 +16,7 @@ import org.kaname.triage.Counterfactual;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.Robustness;
 import org.kaname.triage.field.FieldDecision;
+import org.kaname.triage.field.FieldTriage;
 import org.kaname.triage.field.InputDecision;
 import org.kaname.triage.material.MaterialDecision;
 
@@ -99,58 +100,81 @@ public final class Sentences {
 
     /** The title of a material: its binding stage and who leads it. */
     public Map<String, String> material(MaterialDecision decision) {
+        return both(language -> material(decision, language));
+    }
+
+    private String material(MaterialDecision decision, Language language) {
+        var name = Terms.material(decision.material(), language);
         var binding = decision.stages().stream()
                 .filter(s -> s.stage().equals(decision.bindingStage()))
                 .findFirst();
         if (binding.isEmpty() || binding.get().topEconomy().isEmpty()) {
-            return words.both("finding.material.unknown", "material", decision.material());
+            return words.in(language).say("finding.material.unknown", "material", name);
         }
         var stage = binding.get();
-        return words.both(
-                "finding.material",
-                "material",
-                decision.material(),
-                "stage",
-                stage.name(),
-                "share",
-                stage.topShare(),
-                "economy",
-                Explanation.economy(stage.topEconomy()),
-                "year",
-                Integer.toString(stage.year()));
+        return words.in(language)
+                .say(
+                        "finding.material",
+                        "material",
+                        name,
+                        "stage",
+                        stage.name(),
+                        "share",
+                        stage.topShare(),
+                        "economy",
+                        Explanation.economy(stage.topEconomy()),
+                        "year",
+                        Integer.toString(stage.year()));
     }
 
-    /** The title of a field: the subject's place in the first proxy, and how fast the field moves. */
+    /** The title of a field: the subject's place in the proxy that matters, and how fast the field moves. */
     public Map<String, String> field(FieldDecision decision) {
+        return both(language -> field(decision, language));
+    }
+
+    private String field(FieldDecision decision, Language language) {
+        var name = fieldName(decision, language);
         var profile = decision.profile();
         if (profile.isEmpty() || profile.get().proxies().isEmpty()) {
-            return words.both("finding.field.unknown", "field", decision.field());
+            return words.in(language).say("finding.field.unknown", "field", name);
         }
-        var proxies = profile.get().proxies();
         // Red speaks of the proxy in which the field grows most, else of the one in which the subject stands best.
         boolean red = decision.colours().contains(Colour.RED);
-        var shown = proxies.stream()
+        var shown = profile.get().proxies().stream()
                 .max(Comparator.comparingDouble(p -> {
                     double value = red ? p.relativeGrowth().value() : -p.rank().value();
                     return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
                 }))
                 .orElseThrow();
-        return words.both(
-                decision.colours().contains(Colour.RED) ? "finding.field.red" : "finding.field",
-                "field",
-                decision.field(),
-                "economy",
-                Explanation.economy(decision.subject()),
-                "share",
-                shown.share(),
-                "rank",
-                shown.rank(),
-                "growth",
-                shown.relativeGrowth(),
-                "measure",
-                Explanation.key("measure." + shown.measure()),
-                "year",
-                Integer.toString(shown.dataYear()));
+        return words.in(language)
+                .say(
+                        red ? "finding.field.red" : "finding.field",
+                        "field",
+                        name,
+                        "economy",
+                        Explanation.economy(decision.subject()),
+                        "share",
+                        shown.share(),
+                        "rank",
+                        shown.rank(),
+                        "growth",
+                        shown.relativeGrowth(),
+                        "measure",
+                        Explanation.key("measure." + shown.measure()),
+                        "year",
+                        Integer.toString(shown.dataYear()));
+    }
+
+    /** The name of a field, or of the policy field that a list holds without a series. */
+    public String fieldName(FieldDecision decision, Language language) {
+        return decision.scheme().equals(FieldTriage.POLICY_SCHEME)
+                ? data.strategicFields().stream()
+                        .filter(f ->
+                                f.id().equals(decision.field()) || f.nameEn().equals(decision.field()))
+                        .findFirst()
+                        .map(f -> language == Language.JA ? f.nameJa() : f.nameEn())
+                        .orElse(decision.field())
+                : Terms.field(decision.field(), language);
     }
 
     /** The title of a published share. */
@@ -173,7 +197,9 @@ public final class Sentences {
     /** The good's name in a language where it is a good of the set; else the name as published. */
     public String inputName(InputDecision decision, Language language) {
         var code = new Code(decision.scheme(), decision.code());
-        return data.findProduct(code).isPresent() ? Words.good(data, code, language) : decision.name();
+        return data.findProduct(code).isPresent()
+                ? Words.good(data, code, language)
+                : Terms.input(decision.name(), language);
     }
 
     public Map<String, String> robustness(Colour colour, Robustness robustness) {

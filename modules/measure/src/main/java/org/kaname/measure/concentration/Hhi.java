@@ -31,8 +31,10 @@ public final class Hhi {
 
     /** Upper end: the unallocated part all comes from the largest supplier: ((v1+n)² + Σ_{k≥2} v_k²) / M². */
     public static double high(double squares, double top, double imports, double unallocated) {
-        double all = top + unallocated;
-        return imports > 0 ? (squares - top * top + all * all) / (imports * imports) : Double.NaN;
+        // (v1 + n)² − v1² as n (2 v1 + n): never below the low end by rounding, and equal to it without an unallocated
+        // part.
+        double added = unallocated * (2 * top + unallocated);
+        return imports > 0 ? (squares + added) / (imports * imports) : Double.NaN;
     }
 
     /** Effective number of suppliers: 1 / HHI. */

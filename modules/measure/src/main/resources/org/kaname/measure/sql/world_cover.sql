@@ -1,7 +1,12 @@
 -- Part of the previous year's world imports made by importers present now; no row before: no value.
-with years as (
-  select product, year, lag(year) over (partition by product order by year) as before_year
-  from (select distinct product, year from usable) as distinct_years
+with covered as (
+  select product, year from usable group by product, year
+),
+years as (
+  select c.product, c.year, max(b.year) as before_year
+  from covered c
+  join covered b on b.product = c.product and b.year < c.year
+  group by c.product, c.year
 ),
 absent as (
   select year, product, importer from usable where state = 'NOT_REPORTED'

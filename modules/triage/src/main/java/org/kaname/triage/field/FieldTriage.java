@@ -265,20 +265,18 @@ public final class FieldTriage {
             List<String> tags,
             List<String> eroding,
             Settings settings) {
-        var root = Explanation.of(
-                        Clause.insufficient(rows)
-                                ? "field.insufficient"
-                                : colours.isEmpty() ? "field.none" : "field.decision",
-                        "economy",
-                        Explanation.economy(profile.subject()),
-                        "field",
-                        profile.field(),
-                        "scheme",
-                        profile.scheme(),
-                        "colours",
-                        colours.stream()
-                                .map(c -> (Object) Explanation.key("decision.colour." + c))
-                                .toList())
+        var root = Clause.withColours(
+                        Explanation.of(
+                                Clause.insufficient(rows)
+                                        ? "field.insufficient"
+                                        : colours.isEmpty() ? "field.none" : "field.decision",
+                                "economy",
+                                Explanation.economy(profile.subject()),
+                                "field",
+                                profile.field(),
+                                "scheme",
+                                profile.scheme()),
+                        colours)
                 .with(Clause.explain(rows));
         var notes = new ArrayList<Explanation>();
         if (tags.contains(DISPUTED)) {
@@ -361,9 +359,7 @@ public final class FieldTriage {
                         "field",
                         id,
                         "scheme",
-                        POLICY_SCHEME,
-                        "colours",
-                        List.of())
+                        POLICY_SCHEME)
                 .with(Clause.explain(rows));
         return new FieldDecision(
                 subject,

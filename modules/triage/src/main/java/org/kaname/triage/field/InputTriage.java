@@ -219,20 +219,18 @@ public final class InputTriage {
 
     private static Explanation explain(
             Item item, String subject, List<Colour> colours, List<RowOutcome> rows, Settings settings) {
-        var root = Explanation.of(
-                        Clause.insufficient(rows)
-                                ? "input.insufficient"
-                                : colours.isEmpty() ? "input.none" : "input.decision",
-                        "economy",
-                        Explanation.economy(subject),
-                        "name",
-                        item.first().itemEn(),
-                        "code",
-                        item.first().scheme() + ":" + item.first().code(),
-                        "colours",
-                        colours.stream()
-                                .map(c -> (Object) Explanation.key("decision.colour." + c))
-                                .toList())
+        var root = Clause.withColours(
+                        Explanation.of(
+                                Clause.insufficient(rows)
+                                        ? "input.insufficient"
+                                        : colours.isEmpty() ? "input.none" : "input.decision",
+                                "economy",
+                                Explanation.economy(subject),
+                                "name",
+                                item.first().itemEn(),
+                                "code",
+                                item.first().scheme() + ":" + item.first().code()),
+                        colours)
                 .with(Clause.explain(rows))
                 .with(Explanation.of(
                                 "input.shareOnly",

@@ -235,21 +235,18 @@ public final class MaterialTriage {
 
     private static Explanation explain(
             StageProfile profile, List<Colour> colours, List<RowOutcome> rows, Settings settings) {
+        boolean insufficient = Clause.insufficient(rows);
         var root = Explanation.of(
-                        Clause.insufficient(rows)
-                                ? "material.insufficient"
-                                : colours.isEmpty() ? "material.none" : "material.decision",
-                        "economy",
-                        Explanation.economy(profile.subject()),
-                        "material",
-                        profile.material(),
-                        "colours",
-                        colours.stream()
-                                .map(c -> (Object) Explanation.key("decision.colour." + c))
-                                .toList(),
-                        "year",
-                        profile.dataYear().map(y -> Integer.toString(y)).orElse("–"))
-                .with(Clause.explain(rows));
+                insufficient ? "material.insufficient" : colours.isEmpty() ? "material.none" : "material.decision",
+                "economy",
+                Explanation.economy(profile.subject()),
+                "material",
+                profile.material());
+        if (!insufficient) {
+            root = root.withArgument(
+                    "year", profile.dataYear().map(y -> Integer.toString(y)).orElse("–"));
+        }
+        root = Clause.withColours(root, colours).with(Clause.explain(rows));
         for (var row : rows) {
             for (var condition : row.conditions()) {
                 root = root.with(narrow(condition, settings));
