@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import org.kaname.app.command.Kaname;
 import org.kaname.app.console.Stop;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine;
  */
 public final class Main {
     private static final int INTERNAL = 1;
+    private static final int SUGGESTIONS = 3;
 
     private Main() {}
 
@@ -54,10 +56,15 @@ public final class Main {
 
     private static int misused(CommandLine.ParameterException e, PrintStream err) {
         err.println("KAN-APP-000 " + e.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(
-                        e, new PrintWriter(err, true, StandardCharsets.UTF_8))
-                && !String.valueOf(e.getMessage()).contains("\nMaybe")) {
-            err.println("Maybe see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
+        if (!String.valueOf(e.getMessage()).contains("\nMaybe")) {
+            var near = e instanceof CommandLine.UnmatchedArgumentException unmatched
+                    ? unmatched.getSuggestions()
+                    : List.<String>of();
+            err.println(
+                    near.isEmpty()
+                            ? "Maybe see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help."
+                            : "Maybe " + String.join(" or ", near.subList(0, Math.min(SUGGESTIONS, near.size())))
+                                    + ".");
         }
         return Stop.USAGE;
     }

@@ -473,6 +473,8 @@ final class Data extends Verb {
         for (var note : manifest.notes()) {
             lines.add("  " + note.code() + "  " + note.count() + "  " + told(note, session));
         }
+        manifest.knownGaps()
+                .forEach(gap -> lines.add("  ○ " + (book.findTemplate(gap).isPresent() ? book.say(gap) : gap)));
         return lines;
     }
 }

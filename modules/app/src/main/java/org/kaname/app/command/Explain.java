@@ -176,7 +176,8 @@ final class Explain extends Verb {
                         "count",
                         Integer.toString(explained.rows().size())));
         for (var row : explained.rows()) {
-            lines.add(String.format(Locale.ROOT, "    %,18.3f  ", row.value()) + row.key());
+            var value = Double.isNaN(row.value()) ? "–" : String.format(Locale.ROOT, "%,.3f", row.value());
+            lines.add(String.format(Locale.ROOT, "    %18s  ", value) + row.key());
             lines.add("                        " + row.file() + ":" + row.line()
                     + (row.source().isEmpty() ? "" : "  [" + row.source() + "]"));
             if (!row.raw().isEmpty()) {

@@ -1,14 +1,20 @@
 package org.kaname.app.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Stop;
 import org.kaname.app.console.TextTable;
+import org.kaname.app.docs.MethodPages;
 import org.kaname.app.json.Json;
 import org.kaname.data.NearestName;
 import org.kaname.measure.RuleVersion;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.sql.SqlReference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,9 +32,18 @@ final class Rules extends Verb {
     /** One line for each rule. */
     @Command(name = "list", description = "One line for each rule version.")
     static final class ListRules extends Verb {
+        @Option(
+                names = "--markdown",
+                paramLabel = "DIR",
+                description = "Also writes one method page for each rule and measure there.")
+        @Nullable Path markdown;
+
         @Override
         public Integer call() {
             var session = session();
+            if (markdown != null) {
+                write(markdown);
+            }
             switch (session.form()) {
                 case JSON -> {
                     var node = Json.object();
@@ -68,6 +83,24 @@ final class Rules extends Verb {
                 }
             }
             return 0;
+        }
+
+        private void write(Path directory) {
+            var pages = MethodPages.pages();
+            try {
+                Files.createDirectories(directory);
+                for (var page : pages.entrySet()) {
+                    Files.writeString(directory.resolve(page.getKey()), page.getValue());
+                }
+            } catch (IOException e) {
+                throw new Stop(
+                        Stop.REFUSED,
+                        say("error.out", "directory", directory.toString(), "what", String.valueOf(e.getMessage())));
+            }
+            session()
+                    .console()
+                    .tell(say(
+                            "told.pages", "count", Integer.toString(pages.size()), "directory", directory.toString()));
         }
     }
 

@@ -107,7 +107,7 @@ public final class Session {
 
     /** The data sets of the workspace, newest first; none where no workspace was made yet. */
     public List<Manifest> stored() {
-        return Files.isDirectory(workspacePath()) ? workspace().listDataSets() : List.of();
+        return Files.exists(workspacePath()) ? workspace().listDataSets() : List.of();
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Session {
     }
 
     private DataSet load(String id) {
-        if (!Files.isDirectory(workspacePath())) {
+        if (!Files.exists(workspacePath())) {
             throw refused(List.of(Refusal.of(
                     "KAN-DATA-055",
                     "",

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.wording.RowSource;
 import org.kaname.data.DataSet;
 import org.kaname.data.FlowBlock;
+import org.kaname.data.Link;
 import org.kaname.data.Origin;
 import org.kaname.data.TradeCube;
 import org.kaname.measure.GoodMeasure;
@@ -26,17 +29,24 @@ import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.sql.SqlReference;
 import org.kaname.measure.stage.StageProfiles;
 import org.kaname.model.Code;
+import org.kaname.model.Condition;
+import org.kaname.model.Economy;
 import org.kaname.model.Explanation;
 import org.kaname.model.Figure;
 import org.kaname.model.Passport;
 import org.kaname.model.Reason;
 import org.kaname.model.Result;
+import org.kaname.triage.Colour;
 import org.kaname.triage.GoodTriage;
+import org.kaname.triage.RowOutcome;
 import org.kaname.triage.TriageConstants;
 import org.kaname.triage.assess.AssessmentConstants;
 import org.kaname.triage.assess.Assessor;
+import org.kaname.triage.field.FieldDecision;
 import org.kaname.triage.field.FieldTriage;
+import org.kaname.triage.field.InputDecision;
 import org.kaname.triage.field.InputTriage;
+import org.kaname.triage.material.MaterialDecision;
 import org.kaname.triage.material.MaterialTriage;
 
 /**
@@ -52,6 +62,11 @@ public final class Explainer implements AutoCloseable {
     private final boolean allRows;
     private final Map<String, SqlReference> references = new HashMap<>();
     private final Map<String, Map<List<String>, Map<String, Object>>> indexed = new HashMap<>();
+    private final Settings published = AssessmentConstants.settings();
+    private final Map<List<Object>, FieldProfiles> fieldProfiles = new HashMap<>();
+    private final Map<List<Object>, List<MaterialDecision>> materials = new HashMap<>();
+    private final Map<List<Object>, List<FieldDecision>> fields = new HashMap<>();
+    private final Map<List<Object>, List<InputDecision>> inputs = new HashMap<>();
 
     private @Nullable TableReference tables;
 
@@ -70,7 +85,9 @@ public final class Explainer implements AutoCloseable {
         }
         var settings = settings(passport);
         if (settings.isEmpty()) {
-            return Result.failure(Reason.MALFORMED, "The passport changes a constant that does not exist: " + passport);
+            return Result.failure(
+                    Reason.MALFORMED,
+                    "The passport changes a constant that does not exist, or not to a number: " + passport);
         }
         var method = passport.method();
         if (method.equals(TriageConstants.METHOD)
@@ -91,13 +108,21 @@ public final class Explainer implements AutoCloseable {
         if (method.equals("field-profile@1")) {
             return table(
                     passport,
-                    FieldProfiles.recompute(data, passport),
+                    year(passport, "year")
+                            .then(year -> fieldProfiles(year, settings.get()).find(passport)),
                     fieldRows(passport),
                     "field_profile",
                     settings.get());
         }
         if (method.equals(InputTriage.PUBLISHED)) {
-            return table(passport, InputTriage.recompute(data, passport), shareRows(passport), "", settings.get());
+            return table(
+                    passport,
+                    year(passport, "year")
+                            .then(year -> InputTriage.find(
+                                    inputs(passport.parameter("economy"), year, settings.get()), passport)),
+                    shareRows(passport),
+                    "",
+                    settings.get());
         }
         var rule = RuleCatalogue.findRule(method);
         if (rule.isPresent() && passport.figure().equals("verdict")) {
@@ -197,10 +222,12 @@ public final class Explainer implements AutoCloseable {
             var keyed = index(file, product.scheme(), settings, "exporter");
             var row = keyed.get(List.of(profile.subject(), product.value(), Integer.toString(year)));
             if (row == null) {
-                boolean countsAsZero = measure == GoodMeasure.DEPENDENTS || measure == GoodMeasure.WORLD_SHARE;
-                return countsAsZero && data.coverage().worldDeclared(year, product)
-                        ? Optional.of(0.0)
-                        : Optional.empty();
+                boolean countsAsZero = switch (measure) {
+                    case DEPENDENTS, WORLD_SHARE -> data.coverage().worldDeclared(year, product);
+                    case RCA -> data.coverage().allProducts();
+                    default -> false;
+                };
+                return countsAsZero ? Optional.of(0.0) : Optional.empty();
             }
             return number(row, measure.column());
         }
@@ -414,70 +441,132 @@ public final class Explainer implements AutoCloseable {
     }
 
     private Result<Explained> otherDecision(Passport passport, Settings settings) {
-        var asOf = passport.parameter("as_of");
-        int year = asOf.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(asOf);
+        return year(passport, "as_of").then(year -> otherDecision(passport, year, settings));
+    }
+
+    private Result<Explained> otherDecision(Passport passport, int year, Settings settings) {
         var subject = passport.parameter("economy");
-        var triage = new GoodTriage(data, subject, List.of(), List.of(), settings);
         if (!passport.parameter("material").isEmpty()) {
-            return MaterialTriage.judgeAll(
-                            data, subject, year, good -> Assessor.netImporter(triage, good, year), settings)
-                    .stream()
+            return materials(subject, year, settings).stream()
                     .filter(d -> d.material().equals(passport.parameter("material")))
                     .findFirst()
                     .map(d -> outcome(
                             passport,
-                            d.colours().toString(),
+                            d.colours(),
+                            d.rows(),
                             d.explanation(),
-                            stageRows(passport),
+                            with(stageRows(passport), linkRows(l -> l.to().equals(d.material()))),
                             "rows G3, B3 of triage@1"))
                     .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such material: " + passport));
         }
         if (!passport.parameter("field").isEmpty()) {
-            return FieldTriage.judgeAll(data, subject, year, settings).stream()
+            return fields(subject, year, settings).stream()
                     .filter(d -> d.scheme().equals(passport.parameter("scheme"))
                             && d.field().equals(passport.parameter("field")))
                     .findFirst()
                     .map(d -> outcome(
                             passport,
-                            d.colours().toString(),
+                            d.colours(),
+                            d.rows(),
                             d.explanation(),
-                            fieldRows(passport),
+                            with(
+                                    fieldRows(passport),
+                                    linkRows(l -> l.to().equals(d.field())
+                                            || (l.fromScheme().equals(d.scheme())
+                                                    && l.fromCode().equals(d.field())))),
                             "rows B4, R1 of triage@1"))
                     .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such field: " + passport));
         }
-        return InputTriage.judgeAll(data, subject, year, settings).stream()
+        return inputs(subject, year, settings).stream()
                 .filter(d -> d.scheme().equals(passport.parameter("scheme"))
                         && d.code().equals(passport.parameter("code")))
                 .findFirst()
                 .map(d -> outcome(
                         passport,
-                        d.colours().toString(),
+                        d.colours(),
+                        d.rows(),
                         d.explanation(),
                         shareRows(passport),
                         "rows B2e, B3 of triage@1"))
                 .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such published share: " + passport));
     }
 
+    /** The year of a parameter; without it, the newest there is. */
+    private static Result<Integer> year(Passport passport, String key) {
+        var text = passport.parameter(key);
+        try {
+            return Result.ok(text.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            return Result.failure(Reason.MALFORMED, "The passport's year (" + text + ") is no number: " + passport);
+        }
+    }
+
+    private FieldProfiles fieldProfiles(int year, Settings settings) {
+        return fieldProfiles.computeIfAbsent(
+                List.of(year, settings.changes()), k -> new FieldProfiles(data, year, settings));
+    }
+
+    private List<MaterialDecision> materials(String subject, int year, Settings settings) {
+        return materials.computeIfAbsent(List.of(subject, year, settings.changes()), k -> {
+            var triage = new GoodTriage(data, subject, List.of(), List.of(), settings);
+            return MaterialTriage.judgeAll(
+                    data, subject, year, good -> Assessor.netImporter(triage, good, year), settings);
+        });
+    }
+
+    private List<FieldDecision> fields(String subject, int year, Settings settings) {
+        return fields.computeIfAbsent(
+                List.of(subject, year, settings.changes()), k -> FieldTriage.judgeAll(data, subject, year, settings));
+    }
+
+    private List<InputDecision> inputs(String subject, int year, Settings settings) {
+        return inputs.computeIfAbsent(
+                List.of(subject, year, settings.changes()), k -> InputTriage.judgeAll(data, subject, year, settings));
+    }
+
+    /** The figure of a condition where the passport names one, else the colours. */
     private static Result<Explained> outcome(
-            Passport passport, String outcome, Explanation explanation, List<Explained.Row> rows, String formula) {
+            Passport passport,
+            List<Colour> colours,
+            List<RowOutcome> outcomes,
+            Explanation explanation,
+            Rows rows,
+            String formula) {
+        var figure = Stream.concat(
+                        outcomes.stream().flatMap(o -> o.conditions().stream()).map(Condition::actual),
+                        figures(explanation))
+                .filter(f -> f.passport().equals(passport))
+                .findFirst()
+                .orElse(null);
         return Result.ok(new Explained(
                 passport,
-                null,
-                outcome,
+                figure,
+                figure == null ? colours.toString() : "",
                 Double.NaN,
                 "",
-                "the colours follow from figures, each with its own passport and reference",
+                figure == null
+                        ? "the colours follow from figures, each with its own passport and reference"
+                        : "the figure is a comparison of the triage, made from figures with passports of their own",
                 formula,
                 "",
                 new TreeMap<>(),
-                rows,
-                0,
-                0,
+                rows.shown,
+                rows.restCount,
+                rows.restSum,
                 explanation));
     }
 
+    /** The figures that stand in the sentences of a tree: some are told and do not decide. */
+    private static Stream<Figure> figures(Explanation tree) {
+        return Stream.concat(
+                tree.arguments().values().stream()
+                        .filter(Figure.class::isInstance)
+                        .map(Figure.class::cast),
+                tree.children().stream().flatMap(Explainer::figures));
+    }
+
     private Result<Explained> table(
-            Passport passport, Result<Figure> figure, List<Explained.Row> rows, String sqlFile, Settings settings) {
+            Passport passport, Result<Figure> figure, Rows rows, String sqlFile, Settings settings) {
         return figure.then(f -> {
             if (tables == null) {
                 tables = new TableReference(data);
@@ -499,9 +588,9 @@ public final class Explainer implements AutoCloseable {
                     TableReference.formula(passport),
                     sqlFile,
                     new TreeMap<>(),
-                    rows,
-                    0,
-                    0,
+                    rows.shown,
+                    rows.restCount,
+                    rows.restSum,
                     null));
         });
     }
@@ -543,15 +632,19 @@ public final class Explainer implements AutoCloseable {
         return Result.ok(GoodProfile.at(data, evaluator, product, year, partners, settings));
     }
 
-    private static Optional<Settings> settings(Passport passport) {
-        var settings = AssessmentConstants.settings();
+    private Optional<Settings> settings(Passport passport) {
+        var settings = published;
         for (var entry : passport.parameters().entrySet()) {
             if (entry.getKey().startsWith(SETTING)) {
                 var name = entry.getKey().substring(SETTING.length());
                 if (!settings.knows(name)) {
                     return Optional.empty();
                 }
-                settings = settings.with(name, Double.parseDouble(entry.getValue()));
+                try {
+                    settings = settings.with(name, Double.parseDouble(entry.getValue()));
+                } catch (NumberFormatException e) {
+                    return Optional.empty();
+                }
             }
         }
         return Optional.of(settings);
@@ -665,8 +758,8 @@ public final class Explainer implements AutoCloseable {
                 RowSource.find(data, origin).map(s -> s.id()).orElse(""));
     }
 
-    private List<Explained.Row> stageRows(Passport passport) {
-        return data.stages().stream()
+    private Rows stageRows(Passport passport) {
+        return rows(data.stages().stream()
                 .filter(r -> r.material().equals(passport.parameter("material"))
                         && fits(passport, "stage", r.stage())
                         && fits(passport, "source", r.source())
@@ -676,32 +769,76 @@ public final class Explainer implements AutoCloseable {
                                 + r.source(),
                         Double.isNaN(r.quantity()) ? r.share() : r.quantity(),
                         r.origin()))
-                .toList();
+                .toList());
     }
 
-    private List<Explained.Row> fieldRows(Passport passport) {
-        return data.activity().stream()
+    /** The series of the field until the year: of the subject and of the world where the figure is the subject's, else of all. */
+    private Rows fieldRows(Passport passport) {
+        int until = year(passport, passport.parameter("year").isEmpty() ? "as_of" : "year")
+                        instanceof Result.Ok<Integer> year
+                ? year.value()
+                : Integer.MAX_VALUE;
+        return rows(data.activity().stream()
                 .filter(r -> r.scheme().equals(passport.parameter("scheme"))
                         && r.field().equals(passport.parameter("field"))
                         && fits(passport, "measure", r.measure())
-                        && fits(passport, "economy", r.economy()))
+                        && (fits(passport, "economy", r.economy()) || world(r.economy()))
+                        && r.year() <= until)
                 .map(r -> row(
                         "field_share/" + r.scheme() + "/" + r.field() + "/" + r.measure() + "/" + r.year() + "/"
                                 + r.economy(),
                         r.value(),
                         r.origin()))
+                .toList());
+    }
+
+    private boolean world(String economy) {
+        return data.economies()
+                .findEconomy(economy)
+                .filter(e -> e.kind() == Economy.Kind.WORLD)
+                .isPresent();
+    }
+
+    /** The ties between goods, fields and lists that a decision rests on; none is official, and none has a number. */
+    private List<Explained.Row> linkRows(Predicate<Link> which) {
+        return data.links().stream()
+                .filter(which)
+                .map(l -> row(
+                        "mapping/" + l.kind() + "/" + l.fromScheme() + "/" + l.fromCode() + "/" + l.to(),
+                        Double.NaN,
+                        l.origin()))
                 .toList();
     }
 
-    private List<Explained.Row> shareRows(Passport passport) {
-        return data.publishedShares().stream()
+    private static Rows with(Rows rows, List<Explained.Row> more) {
+        var all = new ArrayList<>(rows.shown);
+        all.addAll(more);
+        return new Rows(all, rows.restCount, rows.restSum);
+    }
+
+    private Rows shareRows(Passport passport) {
+        return rows(data.publishedShares().stream()
                 .filter(r -> r.scheme().equals(passport.parameter("scheme"))
                         && r.code().equals(passport.parameter("code")))
                 .map(r -> row(
                         "published_share/" + r.scheme() + "/" + r.code() + "/" + r.year() + "/" + r.economy(),
                         r.share(),
                         r.origin()))
+                .toList());
+    }
+
+    /** The largest rows of a table; where no number is given, last. */
+    private Rows rows(List<Explained.Row> all) {
+        var sorted = all.stream()
+                .sorted(Comparator.comparingDouble(
+                        (Explained.Row r) -> Double.isNaN(r.value()) ? Double.POSITIVE_INFINITY : -r.value()))
                 .toList();
+        int shown = allRows ? sorted.size() : Math.min(ROWS_SHOWN, sorted.size());
+        double rest = 0;
+        for (var row : sorted.subList(shown, sorted.size())) {
+            rest += Double.isNaN(row.value()) ? 0 : row.value();
+        }
+        return new Rows(sorted.subList(0, shown), sorted.size() - shown, rest);
     }
 
     /** True where the passport does not narrow by this key, or narrows to this value. */

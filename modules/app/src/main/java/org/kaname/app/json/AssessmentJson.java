@@ -29,7 +29,7 @@ public final class AssessmentJson {
         node.set("economy_names", names(data, assessment.economy()));
         node.put("year", assessment.year());
         node.put("dataset", data.id());
-        node.set("dataset_info", dataset(data));
+        node.set("dataset_info", dataset(data, words));
         node.put("method", TriageConstants.METHOD);
         node.set("partners", Json.array(assessment.partners()));
         node.set("noise", noise(assessment));
@@ -129,7 +129,7 @@ public final class AssessmentJson {
         return node;
     }
 
-    private static ObjectNode dataset(DataSet data) {
+    private static ObjectNode dataset(DataSet data, Words words) {
         var manifest = data.manifest();
         var node = Json.object();
         node.put("id", manifest.id());
@@ -138,6 +138,12 @@ public final class AssessmentJson {
         node.put("licence", manifest.licence().text());
         node.put("unit", data.cube().unit().code());
         node.put("excerpt", data.coverage().excerpt());
+        var gaps = node.putArray("known_gaps");
+        Findings.gaps(data, words).forEach((key, text) -> {
+            var one = Json.texts(text);
+            one.put("key", key);
+            gaps.add(one);
+        });
         var sources = node.putArray("sources");
         for (var source : data.sources()) {
             var one = sources.addObject();

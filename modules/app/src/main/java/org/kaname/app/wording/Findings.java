@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.kaname.data.DataSet;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.model.Explanation;
@@ -254,13 +256,28 @@ public final class Findings {
         return keys;
     }
 
+    /** What the data set says it lacks, by message key, in both languages; a text of a set's own maker stands as it is. */
+    public static SortedMap<String, Map<String, String>> gaps(DataSet data, Words words) {
+        var gaps = new TreeMap<String, Map<String, String>>();
+        for (var gap : data.manifest().knownGaps()) {
+            gaps.put(
+                    gap,
+                    words.in(Language.EN).findTemplate(gap).isPresent()
+                            ? words.both(gap)
+                            : Map.of("en", gap, "ja", gap));
+        }
+        return gaps;
+    }
+
     /** The limits that go with every assessment, in both languages. */
     public static List<Map<String, String>> limits(Assessment assessment, Words words) {
         var data = assessment.data();
         var limits = new ArrayList<Map<String, String>>();
-        if (data.coverage().excerpt()) {
+        var gaps = gaps(data, words);
+        if (data.coverage().excerpt() && gaps.isEmpty()) {
             limits.add(words.both("limit.excerpt"));
         }
+        limits.addAll(gaps.values());
         for (int i = 1; i <= 5; i++) {
             limits.add(words.both("limit." + i));
         }

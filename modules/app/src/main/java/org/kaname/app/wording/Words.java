@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.kaname.data.DataSet;
 import org.kaname.data.Economies;
+import org.kaname.data.Refusal;
 import org.kaname.measure.RuleVersion;
 import org.kaname.measure.emergence.FieldProfile;
 import org.kaname.measure.stage.StageProfile;
@@ -20,6 +21,7 @@ import org.kaname.triage.material.MaterialTriage;
 public final class Words {
     private static final List<Class<?>> OWNERS = List.of(
             Phrasebook.class,
+            Refusal.class,
             RuleVersion.class,
             Colour.class,
             StageProfile.class,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kaname.data.ActivityRow;
 import org.kaname.data.DataSet;
 import org.kaname.measure.Settings;
@@ -29,6 +30,9 @@ import org.kaname.model.Unit;
  */
 public final class FieldProfiles {
     public static final String METHOD = "field-profile@1";
+    /** Figure that says whether an economy other than the subject may hold the field alone. */
+    public static final String MONOPOLY_RISK = "monopoly_risk";
+
     private static final String WINDOW = METHOD + ".window";
     private static final String TOP_LIST = METHOD + ".top_list";
     private static final String ENTRANT = METHOD + ".entrant";
@@ -72,6 +76,7 @@ public final class FieldProfiles {
     private final Fields kinds = new Fields();
     private final Map<Key, Proxy> proxies = new LinkedHashMap<>();
     private final Map<Key, List<ActivityRow>> indices = new LinkedHashMap<>();
+    private final Map<String, List<FieldProfile>> bySubject = new ConcurrentHashMap<>();
 
     public FieldProfiles(DataSet data, int asOf, Settings settings) {
         this.data = data;
@@ -250,8 +255,12 @@ public final class FieldProfiles {
         return shares;
     }
 
-    /** The profiles of all fields in order of scheme and field. */
+    /** The profiles of all fields in order of scheme and field; computed once for each subject. */
     public List<FieldProfile> listProfiles(String subject) {
+        return bySubject.computeIfAbsent(subject, this::profiles);
+    }
+
+    private List<FieldProfile> profiles(String subject) {
         var byField = new TreeMap<String, Map<String, List<ProxyProfile>>>();
         var rows = rows(subject);
         for (var row : rows) {
@@ -279,7 +288,7 @@ public final class FieldProfiles {
                     disagree,
                     List.copyOf(differences)));
         }));
-        return profiles;
+        return List.copyOf(profiles);
     }
 
     private ProxyProfile profile(Row row, String subject, List<Double> universe) {
@@ -318,9 +327,18 @@ public final class FieldProfiles {
         var own = passport.with("economy", subject);
         put(figures, "share", row.share(), Unit.SHARE, Reason.NOT_IN_SOURCE, own);
         put(figures, "rank", row.rank() == 0 ? Double.NaN : row.rank(), Unit.RANK, Reason.NOT_IN_SOURCE, own);
+        figures.put(MONOPOLY_RISK, monopolyRisk(row, subject, own.withFigure(MONOPOLY_RISK)));
         trend(row, subject, figures, notes, own);
         return new ProxyProfile(
                 row.measure(), row.dataYear(), row.leader(), figures, universe, notes, kinds.caution(row.measure()));
+    }
+
+    /** 1 where an economy other than the subject may hold the field alone: needs a ranking of institutions, which no table gives. */
+    private static Figure monopolyRisk(Row row, String subject, Passport passport) {
+        return row.leader().equals(subject)
+                ? Figure.of(0, Unit.TRUTH, passport)
+                : Figure.missing(
+                        Reason.TABLE_ABSENT, "no table ranks the institutions of this field", Unit.TRUTH, passport);
     }
 
     private void trend(Row row, String subject, Map<String, Figure> figures, List<String> notes, Passport passport) {
@@ -467,18 +485,21 @@ public final class FieldProfiles {
         }
         return Settings.of(constants())
                 .withParameters(passport.parameters())
-                .then(settings -> recompute(new FieldProfiles(data, year, settings), passport));
+                .then(settings -> new FieldProfiles(data, year, settings).find(passport));
     }
 
-    private static Result<Figure> recompute(FieldProfiles profiles, Passport passport) {
-        for (var profile : profiles.listProfiles(passport.parameter("economy"))) {
+    /** The figure that a passport of this year and these settings names. */
+    public Result<Figure> find(Passport passport) {
+        for (var profile : listProfiles(passport.parameter("economy"))) {
             if (!profile.scheme().equals(passport.parameter("scheme"))
                     || !profile.field().equals(passport.parameter("field"))) {
                 continue;
             }
             for (var proxy : profile.proxies()) {
                 var figure = proxy.figures().get(passport.figure());
-                if (proxy.measure().equals(passport.parameter("measure")) && figure != null) {
+                if (proxy.measure().equals(passport.parameter("measure"))
+                        && passport.parameter("year").equals(Integer.toString(proxy.dataYear()))
+                        && figure != null) {
                     return Result.ok(figure);
                 }
             }

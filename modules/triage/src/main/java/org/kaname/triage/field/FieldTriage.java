@@ -139,7 +139,7 @@ public final class FieldTriage {
         var r1 = new ArrayList<Clause>();
         for (var proxy : profile.proxies()) {
             b4.add(b4(proxy, settings));
-            r1.add(r1(profile, proxy, settings));
+            r1.add(r1(proxy, settings));
         }
         return new ByProxy(b4, r1);
     }
@@ -158,7 +158,7 @@ public final class FieldTriage {
                         Clause.of(limit("field_share", proxy.share(), Comparison.AT_LEAST, SHARE, settings))));
     }
 
-    private static Clause r1(FieldProfile profile, ProxyProfile proxy, Settings settings) {
+    private static Clause r1(ProxyProfile proxy, Settings settings) {
         double quartile = Series.quantile(universe(proxy), settings.get(QUANTILE));
         var growth = proxy.relativeGrowth();
         var top = Double.isNaN(quartile)
@@ -181,7 +181,7 @@ public final class FieldTriage {
                         Clause.of(limit("field_churn", proxy.churn(), Comparison.AT_LEAST, CHURN, settings)),
                         Clause.of(new Condition(
                                 "field_monopoly",
-                                monopoly(profile, proxy),
+                                proxy.figure(FieldProfiles.MONOPOLY_RISK),
                                 Comparison.AT_LEAST,
                                 1,
                                 settings.origin(LEAD_RATIO)))));
@@ -191,16 +191,6 @@ public final class FieldTriage {
                         Clause.of(limit("field_relative_growth", growth, Comparison.ABOVE, GROWTH, settings)),
                         top,
                         open));
-    }
-
-    /** A leader other than the subject with a monopoly risk: needs a ranking of institutions. */
-    private static Figure monopoly(FieldProfile profile, ProxyProfile proxy) {
-        var passport =
-                proxy.relativeGrowth().passport().withFigure("monopoly_risk").with("economy", profile.subject());
-        return proxy.leader().equals(profile.subject())
-                ? Figure.of(0, Unit.TRUTH, passport)
-                : Figure.missing(
-                        Reason.TABLE_ABSENT, "no table ranks the institutions of this field", Unit.TRUTH, passport);
     }
 
     private static double[] universe(ProxyProfile proxy) {

@@ -261,11 +261,13 @@ public final class InputTriage {
     public static Result<Figure> recompute(DataSet data, Passport passport) {
         return TriageConstants.settings()
                 .withParameters(passport.parameters())
-                .then(settings -> recompute(data, passport, settings));
+                .then(settings ->
+                        find(judgeAll(data, passport.parameter("economy"), year(passport), settings), passport));
     }
 
-    private static Result<Figure> recompute(DataSet data, Passport passport, Settings settings) {
-        for (var decision : judgeAll(data, passport.parameter("economy"), year(passport), settings)) {
+    /** The share or rank that a passport names, among decisions of its economy, year and settings. */
+    public static Result<Figure> find(List<InputDecision> decisions, Passport passport) {
+        for (var decision : decisions) {
             for (var figure : List.of(decision.share(), decision.rank())) {
                 if (figure.passport().equals(passport)) {
                     return Result.ok(figure);

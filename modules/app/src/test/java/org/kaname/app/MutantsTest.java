@@ -1,0 +1,236 @@
+package org.kaname.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * {@code verify} can fail: for each measure, one change in its kernel makes the program compiled with it end with exit code 4 and name
+ * the measure. Goods are judged on a small made-up table that holds every case (unspecified origin, an importer that missed a year,
+ * economies that export nothing); stages and fields on the shipped tables without their trade flows.
+ */
+@Tag("two-implementations")
+class MutantsTest {
+    private static final String MEASURE = "modules/measure/src/main/java/org/kaname/measure/";
+    private static final String BELOW = "org.kaname.model.Comparison.BELOW";
+
+    /** A change of one text in one file, and the checks that must see it. */
+    private record Mutant(String file, String text, String instead, List<String> seenBy) {
+        @Override
+        public String toString() {
+            return file.substring(file.indexOf('/') + 1) + ": " + text.strip() + " becomes " + instead.strip();
+        }
+    }
+
+    @TempDir
+    static Path folder;
+
+    private static Path workspace;
+    private static Path withoutTables;
+    private static Path withoutFlows;
+    private static String goods;
+    private static String tables;
+
+    static List<Mutant> mutantsOfGoods() {
+        return List.of(
+                mutant(
+                        "concentration/ImportTotals",
+                        "for (int i = from; i < to; i++) {\n            total += value[i];",
+                        "for (int i = from + 1; i < to; i++) {\n            total += value[i];",
+                        "imports@1"),
+                mutant("concentration/ImportTotals", "if (!named[", "if (named[", "top-share@1"),
+                mutant(
+                        "concentration/TopSupplier",
+                        "value[i] > value[best]",
+                        "value[i] < value[best]",
+                        "top-supplier@1"),
+                mutant(
+                        "concentration/TopSupplier",
+                        "? top / base",
+                        "? top / (base + top)",
+                        "top-share@1",
+                        "partner-share@1",
+                        "import-share@1"),
+                mutant("concentration/Hhi", "squares += value[i] * value[i]", "squares += value[i]", "hhi@1"),
+                mutant("concentration/Hhi", "return 1 / hhi", "return 2 / hhi", "effective-suppliers@1"),
+                mutant(
+                        "concentration/ImportExportRatio",
+                        "return imports / exports",
+                        "return exports / imports",
+                        "import-export-ratio@1",
+                        "partner-ratio@1"),
+                mutant("world/Exports", "] += value[i]", "] = value[i]", "exports@1"),
+                mutant(
+                        "world/WorldShare",
+                        "? exports / base",
+                        "? exports / (base + exports)",
+                        "world-share@1",
+                        "partner-world-share@1"),
+                mutant(
+                        "world/WorldShare",
+                        "exports[j] > exports[subject]",
+                        "exports[j] < exports[subject]",
+                        "world-rank@1"),
+                mutant("world/WorldHhi", "squares += exports[j] * exports[j]", "squares += exports[j]", "world-hhi@1"),
+                mutant("world/WorldCover", "? 1 - missing / world", "? missing / world", "world-cover@1"),
+                mutant("world/Dominance", "unallocated) > threshold", "unallocated) < threshold", "dominance@2023"),
+                mutant("world/ReverseDependence", ">= threshold", "< threshold", "reverse-dependence@1"),
+                mutant("advantage/Rca", "exports * worldTotal", "exports * productTotal", "rca@ge"),
+                mutant("bloc/BlocDependence", "inner += v", "inner -= v", "ec-bottom-up@2021"),
+                mutant("rule/Cao2021", "Comparison.AT_LEAST", BELOW, "cao@2021"),
+                mutant(
+                        "rule/Geodep2024",
+                        "GoodMeasure.HHI, ABOVE",
+                        "GoodMeasure.HHI, " + BELOW,
+                        "geodep@2024",
+                        "geodep@2024.year"),
+                mutant(
+                        "rule/EcBottomUp2021",
+                        "GoodMeasure.CDI1, ABOVE",
+                        "GoodMeasure.CDI1, " + BELOW,
+                        "ec-bottom-up@2021"),
+                mutant("rule/EcBottomUp2021", "ratio, ABOVE", "ratio, " + BELOW, "ec-bottom-up@2021.extra"),
+                mutant(
+                        "rule/Kiet2021",
+                        "PARTNER_SHARE, AT_LEAST",
+                        "PARTNER_SHARE, " + BELOW,
+                        "kiet@2021.attention.world",
+                        "kiet@2021.attention.partner",
+                        "kiet@2021.vulnerable.world",
+                        "kiet@2021.vulnerable.partner"),
+                mutant("RuleJudge", "truth = truth.and(", "truth = truth.or(", "geodep@2024"));
+    }
+
+    static List<Mutant> mutantsOfTables() {
+        var stage = "stage-concentration@1";
+        var field = "field-profile@1";
+        return List.of(
+                mutant("stage/StageConcentration", "return squares / (base * base)", "return squares / base", stage),
+                mutant("stage/StageConcentration", "value[i] > value[top]", "value[i] < value[top]", stage),
+                mutant("emergence/Series", "Math.log(last / previous) / years", "Math.log(last / previous)", field),
+                mutant("emergence/Series", "return 1 - (double) common / n", "return (double) common / n", field),
+                mutant("emergence/Series", "parts / wholes", "wholes / parts", field),
+                mutant("emergence/Series", "return entropy / Math.log(active)", "return entropy", field));
+    }
+
+    private static Mutant mutant(String file, String text, String instead, String... seenBy) {
+        return new Mutant(file, text, instead, List.of(seenBy));
+    }
+
+    @BeforeAll
+    static void makeTheDataSets() throws IOException, InterruptedException {
+        var cli = new Cli(folder);
+        workspace = cli.workspace();
+        var map = SmallWorld.write(cli);
+        goods = cli.run(
+                        "data",
+                        "add",
+                        folder.resolve(SmallWorld.FILE).toString(),
+                        "--map",
+                        map.toString(),
+                        "--complete",
+                        "--complete-products",
+                        "--json")
+                .json()
+                .path("id")
+                .asString();
+        withoutTables = OtherBuild.pack(
+                OtherBuild.starterWithout(folder.resolve("goods-tables"), "technology", "flows", "mineral_stages"),
+                folder.resolve("without-tables"),
+                "clear,check");
+        withoutFlows = OtherBuild.pack(
+                OtherBuild.starterWithout(folder.resolve("other-tables"), "flows"),
+                folder.resolve("without-flows"),
+                "clear,check");
+        tables = "starter";
+    }
+
+    @Test
+    void theProgramAsItIsPassesAndAMutantStandsForEveryCheck() {
+        var runs = List.of(verify(List.of(withoutTables), goods), verify(List.of(withoutFlows), tables));
+        var listed = new ArrayList<String>();
+        var compared = new ArrayList<String>();
+        for (var run : runs) {
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(run.json().path("ok").asBoolean()).isTrue();
+            assertThat(failing(run)).isEmpty();
+            run.json().path("checks").forEach(check -> {
+                listed.add(check.path("name").asString());
+                if (check.path("cells").asLong() > 0) {
+                    compared.add(check.path("name").asString());
+                }
+            });
+        }
+        var mutated = new ArrayList<String>();
+        mutantsOfGoods().forEach(m -> mutated.addAll(m.seenBy()));
+        mutantsOfTables().forEach(m -> mutated.addAll(m.seenBy()));
+
+        assertThat(compared).as("every check compares something").containsAll(listed);
+        assertThat(mutated).as("every check has a mutant").containsAll(listed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutantsOfGoods")
+    void aChangedKernelOfGoodsIsSeen(Mutant mutant) throws IOException {
+        assertSeen(mutant, withoutTables, goods);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutantsOfTables")
+    void aChangedKernelOfStagesAndFieldsIsSeen(Mutant mutant) throws IOException {
+        assertSeen(mutant, withoutFlows, tables);
+    }
+
+    private static void assertSeen(Mutant mutant, Path pack, String dataset) throws IOException {
+        var source = Repository.read(MEASURE + mutant.file() + ".java");
+        assertThat(source.split(java.util.regex.Pattern.quote(mutant.text()), -1))
+                .as("the text to change stands exactly once: " + mutant)
+                .hasSize(2);
+        var into = Files.createTempDirectory(folder, "mutant");
+        OtherBuild.compile(
+                mutant.file().substring(mutant.file().indexOf('/') + 1),
+                source.replace(mutant.text(), mutant.instead()),
+                into);
+
+        var run = verify(List.of(into, pack), dataset);
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(4);
+        assertThat(run.json().path("ok").asBoolean()).isFalse();
+        assertThat(failing(run)).containsAll(mutant.seenBy());
+    }
+
+    private static Cli.Run verify(List<Path> first, String dataset) {
+        return new OtherBuild(first)
+                .run(
+                        "verify",
+                        "--dataset",
+                        dataset,
+                        "--sample",
+                        "10",
+                        "--json",
+                        "--quiet",
+                        "--workspace",
+                        workspace.toString());
+    }
+
+    private static List<String> failing(Cli.Run run) {
+        var failing = new ArrayList<String>();
+        run.json().path("checks").forEach(check -> {
+            if (!check.path("ok").asBoolean()) {
+                assertThat(check.path("first_difference").asString()).isNotBlank();
+                failing.add(check.path("name").asString());
+            }
+        });
+        return failing;
+    }
+}
