@@ -12,7 +12,9 @@ import org.kaname.app.wording.Words;
 import org.kaname.data.Partition;
 import org.kaname.data.Partitions;
 import org.kaname.measure.DominanceTable;
+import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.MeasureConstants;
+import org.kaname.model.Passport;
 import org.kaname.model.Result;
 import org.kaname.model.Rounding;
 import org.kaname.model.Unit;
@@ -106,6 +108,19 @@ final class DominanceVerb extends Verb {
                         item.put("name", Words.good(data, good.product(), session.language()));
                         item.put("world_share", good.share());
                         item.put("exports_kusd", good.exports());
+                        item.put(
+                                "passport",
+                                new Passport(
+                                                data.id(),
+                                                GoodMeasure.WORLD_SHARE.method(),
+                                                GoodMeasure.WORLD_SHARE.figure(),
+                                                Map.of(
+                                                        "partition", partition,
+                                                        "product",
+                                                                good.product().toString(),
+                                                        "subject", line.unit(),
+                                                        "year", Integer.toString(asked)))
+                                        .toString());
                     }
                 }
                 var insufficient = node.putArray("insufficient");

@@ -10,6 +10,7 @@ import org.kaname.measure.known.KnownAnswers;
 import org.kaname.measure.verify.Check;
 import org.kaname.measure.verify.Verification;
 import org.kaname.triage.assess.AssessmentConstants;
+import org.kaname.triage.verify.TriageVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,6 +44,7 @@ final class Verify extends Verb {
                 sample == Verification.ALL ? "all" : Integer.toString(sample));
         var settings = AssessmentConstants.settings();
         var checks = new ArrayList<Check>(Verification.run(data, settings, sample));
+        checks.add(TriageVerification.run(data, settings, sample));
         var failed = checks.stream().filter(c -> !c.ok()).toList();
         var standings = KnownAnswers.listStandings(data);
         var words = session.words().with(data.economies());
@@ -58,7 +60,12 @@ final class Verify extends Verb {
                     one.put("name", check.name());
                     one.put("cells", check.cells());
                     one.put("max_abs_diff", check.maxAbsDiff());
-                    one.put("ok", check.ok());
+                    // A check without cells did not run: the set lacks what the measure needs.
+                    if (check.cells() == 0) {
+                        one.putNull("ok");
+                    } else {
+                        one.put("ok", check.ok());
+                    }
                     if (!check.ok()) {
                         one.put("first_difference", check.firstDifference());
                     }
@@ -84,13 +91,15 @@ final class Verify extends Verb {
                         .left(say("column.check"), 36)
                         .right(say("column.cells"))
                         .right(say("column.difference"))
-                        .left(say("column.ok"), 12);
+                        .left(say("column.ok"), 60);
                 for (var check : checks) {
                     table.row(
                             check.name(),
                             String.format(Locale.ROOT, "%,d", check.cells()),
                             String.format(Locale.ROOT, "%.2e", check.maxAbsDiff()),
-                            check.ok() ? "✓" : "✗ " + check.firstDifference());
+                            check.cells() == 0
+                                    ? "○ " + say("text.verify.not-run")
+                                    : check.ok() ? "✓" : "✗ " + check.firstDifference());
                 }
                 session.console().results(table.lines());
                 session.console().result("");

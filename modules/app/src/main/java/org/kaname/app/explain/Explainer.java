@@ -1,5 +1,6 @@
 package org.kaname.app.explain;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -18,6 +19,8 @@ import org.kaname.data.DataSet;
 import org.kaname.data.FlowBlock;
 import org.kaname.data.Link;
 import org.kaname.data.Origin;
+import org.kaname.data.Partition;
+import org.kaname.data.Partitions;
 import org.kaname.data.TradeCube;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodProfile;
@@ -56,6 +59,7 @@ import org.kaname.triage.material.MaterialTriage;
 public final class Explainer implements AutoCloseable {
     private static final int ROWS_SHOWN = 20;
     private static final String SETTING = "set.";
+    private static final String PARTITION = "partition";
     private static final String IMPORT_SHARE = "import-share@1";
 
     private final DataSet data;
@@ -68,6 +72,7 @@ public final class Explainer implements AutoCloseable {
     private final Map<List<Object>, List<FieldDecision>> fields = new HashMap<>();
     private final Map<List<Object>, List<InputDecision>> inputs = new HashMap<>();
 
+    private final Map<String, Explainer> byPartition = new HashMap<>();
     private @Nullable TableReference tables;
 
     /** @param allRows every source row instead of the largest */
@@ -82,6 +87,10 @@ public final class Explainer implements AutoCloseable {
             return Result.failure(
                     Reason.DATASET_ABSENT,
                     "The passport is of the data set (" + passport.dataset() + "), not of (" + data.id() + ").");
+        }
+        var partition = passport.parameter(PARTITION);
+        if (!partition.isEmpty() && !partition.equals(Partitions.IDENTITY)) {
+            return ofUnits(passport, partition);
         }
         var settings = settings(passport);
         if (settings.isEmpty()) {
@@ -137,6 +146,20 @@ public final class Explainer implements AutoCloseable {
                 .map(m -> measure(passport, m, settings.get()))
                 .orElseGet(() -> Result.failure(
                         Reason.MALFORMED, "No method (" + method + ") gives a figure (" + passport.figure() + ")."));
+    }
+
+    /** The same figure of the units of a partition: flows are regrouped, then the path is the same. */
+    private Result<Explained> ofUnits(Passport passport, String name) {
+        var day = LocalDate.of(Integer.parseInt(passport.parameter("year")), 12, 31);
+        return Partitions.of(data).resolve(name, day).then(units -> {
+            var regrouped = byPartition.computeIfAbsent(
+                    name + day,
+                    unknown -> new Explainer(Partition.of(name, units).apply(data), allRows));
+            var parameters = new TreeMap<>(passport.parameters());
+            parameters.remove(PARTITION);
+            return regrouped.explain(
+                    new Passport(passport.dataset(), passport.method(), passport.figure(), parameters));
+        });
     }
 
     // ---- figures of goods
@@ -849,6 +872,7 @@ public final class Explainer implements AutoCloseable {
 
     @Override
     public void close() {
+        byPartition.values().forEach(Explainer::close);
         references.values().forEach(SqlReference::close);
         if (tables != null) {
             tables.close();
