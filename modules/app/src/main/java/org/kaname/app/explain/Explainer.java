@@ -22,6 +22,7 @@ import org.kaname.data.Origin;
 import org.kaname.data.Partition;
 import org.kaname.data.Partitions;
 import org.kaname.data.TradeCube;
+import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.MeasureConstants;
@@ -67,6 +68,8 @@ public final class Explainer implements AutoCloseable {
     private final Map<String, SqlReference> references = new HashMap<>();
     private final Map<String, Map<List<String>, Map<String, Object>>> indexed = new HashMap<>();
     private final Settings published = AssessmentConstants.settings();
+    private final Map<List<Object>, GoodEvaluator> evaluators = new HashMap<>();
+    private final Map<List<Object>, GoodTriage> triages = new HashMap<>();
     private final Map<List<Object>, FieldProfiles> fieldProfiles = new HashMap<>();
     private final Map<List<Object>, List<MaterialDecision>> materials = new HashMap<>();
     private final Map<List<Object>, List<FieldDecision>> fields = new HashMap<>();
@@ -436,7 +439,9 @@ public final class Explainer implements AutoCloseable {
 
     private Result<Explained> decision(Passport passport, Settings settings) {
         return asOf(passport, settings).then(profile -> {
-            var triage = new GoodTriage(data, profile.subject(), profile.partners(), List.of(), settings);
+            var triage = triages.computeIfAbsent(
+                    List.of(profile.subject(), profile.partners(), settings.changes()),
+                    k -> new GoodTriage(data, profile.subject(), profile.partners(), List.of(), settings));
             var decision = triage.decide(profile, profile.dataYear());
             var rows = windowRows(profile);
             var constants = new TreeMap<String, Double>();
@@ -649,9 +654,11 @@ public final class Explainer implements AutoCloseable {
         var partners = passport.parameter("partners").isEmpty()
                 ? List.<String>of()
                 : List.of(passport.parameter("partners").split(" "));
-        var set = new BitSet();
-        partners.forEach(p -> set.set(Math.max(0, data.economies().indexOf(p))));
-        var evaluator = new org.kaname.measure.GoodEvaluator(data, subject, set, settings);
+        var evaluator = evaluators.computeIfAbsent(List.of(subject, partners, settings.changes()), k -> {
+            var set = new BitSet();
+            partners.forEach(p -> set.set(Math.max(0, data.economies().indexOf(p))));
+            return new GoodEvaluator(data, subject, set, settings);
+        });
         return Result.ok(GoodProfile.at(data, evaluator, product, year, partners, settings));
     }
 

@@ -1,0 +1,139 @@
+package org.kaname.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in a JVM of its own: exit code 5, and the workspace is as it was. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "skipped: no SIGINT can be sent to a process there")
+class InterruptTest {
+    private static final long PATIENCE_SECONDS = 120;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anInterruptedAssessmentStoresNothing() throws Exception {
+        var cli = new Cli(folder);
+        var dataset = add(cli);
+
+        // far more draws than any machine gets through before the signal
+        int exit = interrupt(cli, "= " + dataset, "assess", "BET", "--draws", "100000000");
+
+        assertThat(exit).isEqualTo(5);
+        assertThat(
+                        Files.exists(cli.workspace().resolve("assessments"))
+                                ? listed(cli.workspace().resolve("assessments"))
+                                : List.of())
+                .isEmpty();
+        assertStillWhole(cli, dataset);
+    }
+
+    @Test
+    void anInterruptedReadPublishesNothing() throws Exception {
+        var cli = new Cli(folder);
+        var dataset = add(cli);
+        var large = folder.resolve("large.csv");
+        try (var writer = Files.newBufferedWriter(large)) {
+            writer.write("year,exporter,importer,product,value\n");
+            for (int i = 0; i < 6_000_000; i++) {
+                writer.write("2023,ALF,BET,G" + i + "," + (i + 1) + "\n");
+            }
+        }
+
+        int exit = interrupt(
+                cli,
+                "workspace",
+                "data",
+                "add",
+                large.toString(),
+                "--map",
+                folder.resolve("small-map.json").toString(),
+                "--complete");
+
+        assertThat(exit).isEqualTo(5);
+        assertStillWhole(cli, dataset);
+    }
+
+    private void assertStillWhole(Cli cli, String dataset) {
+        var sets = cli.run("data", "list", "--json", "--quiet")
+                .json()
+                .path("datasets")
+                .findValuesAsString("id");
+        assertThat(sets)
+                .contains(dataset)
+                .filteredOn(id -> id.startsWith("mapped"))
+                .hasSize(1);
+        assertThat(cli.run("assess", "BET", "--draws", "0", "--json", "--quiet").exit())
+                .isZero();
+    }
+
+    private static List<Path> listed(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(f -> !f.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+    }
+
+    private String add(Cli cli) {
+        var map = SmallWorld.write(cli);
+        return cli.run(
+                        "data",
+                        "add",
+                        folder.resolve(SmallWorld.FILE).toString(),
+                        "--map",
+                        map.toString(),
+                        "--complete",
+                        "--json")
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    /** Starts the program, sends SIGINT once it has told its arguments, and returns its exit code. */
+    private static int interrupt(Cli cli, String told, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.kaname.app.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--workspace", cli.workspace().toString(), "--lang", "en"));
+        var process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var err = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            String line = err.readLine();
+            while (line != null && !line.contains(told)) {
+                line = err.readLine();
+            }
+            assertThat(line).as("the echo of the arguments").isNotNull();
+            var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start();
+            assertThat(kill.waitFor()).isZero();
+            var rest = new StringBuilder();
+            for (line = err.readLine(); line != null; line = err.readLine()) {
+                rest.append(line).append('\n');
+            }
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(rest).contains("Interrupted").doesNotContain("\tat ");
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
