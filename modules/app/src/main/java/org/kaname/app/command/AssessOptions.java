@@ -49,16 +49,11 @@ final class AssessOptions {
     @Option(
             names = "--draws",
             paramLabel = "N",
-            defaultValue = "1000",
             description = "Worlds with reporting noise for each good, 0 for none (default: ${DEFAULT-VALUE}).")
-    int draws;
+    int draws = 1_000;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "42",
-            description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
-    long seed;
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
+    long seed = 42;
 
     /** The year asked for, or the newest of the set; ends the verb where the set has nothing until then. */
     int year(DataSet data, Session session) {
