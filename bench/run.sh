@@ -33,7 +33,7 @@ median 'demo' ./kaname demo --out "$work/out"
 median 'demo, no draws' ./kaname demo --draws 0 --out "$work/out"
 economy=$(sed -n 's/^economy=//p' modules/app/src/main/resources/org/kaname/app/command/demo.properties)
 median "assess $economy --json" ./kaname assess "$economy" --json
-passport=$(./kaname assess "$economy" --draws 0 --json 2>/dev/null | sed -n 's/.*"passport" : "\(kn1:[^"]*top_share[^"]*\)".*/\1/p' | head -n 1)
+passport=$(./kaname assess "$economy" --draws 0 --json 2>/dev/null | sed -n 's/.*"passport" : "\(kn1:[^"]*top_share[^"]*\)".*/\1/p' | sed -n 1p)
 median 'explain one figure' ./kaname explain "$passport"
 median 'verify' ./kaname verify
 libraries=$(printf '%s:' modules/app/target/kaname.jar modules/app/target/lib/*.jar)
