@@ -96,6 +96,18 @@ public final class GoodEvaluator {
                 data, subject, partners, worldCoverageNeeded, unallocatedLimit, dependentShare, shared);
     }
 
+    /** An instance with other constants that shares what was already read from the flows. */
+    public GoodEvaluator withSettings(Settings settings) {
+        return new GoodEvaluator(
+                data,
+                subject,
+                partners,
+                settings.get(MeasureConstants.WORLD_COVERAGE),
+                settings.get(MeasureConstants.UNALLOCATED_LIMIT),
+                settings.get("cao@2021.top_share"),
+                shared);
+    }
+
     public int subject() {
         return subject;
     }

@@ -64,6 +64,7 @@ public record Condition(String name, Figure actual, Comparison comparison, doubl
             case BELOW -> "condition.below";
             case AT_MOST -> "condition.atMost";
         };
-        return Explanation.of(key, arguments).withTruth(holds());
+        var node = Explanation.of(key, arguments).withTruth(holds());
+        return boundary() ? node.with(Explanation.of("condition.boundary").nonDeciding()) : node;
     }
 }

@@ -374,6 +374,9 @@ public final class Counterfactuals {
     /** The subject's exports rise or fall by the same factor to everybody and in every year of the window. */
     private Counterfactual exports(GoodDecision decision, World world, Colour colour, Truth truth, boolean up) {
         double own = decision.profile().newest().value(GoodMeasure.EXPORTS);
+        if (own == 0 && up) {
+            return newExports(decision, world, colour, truth);
+        }
         if (!(own > 0)) {
             return cannot(colour, Lever.EXPORTS, up ? "up" : "down");
         }
@@ -411,6 +414,60 @@ public final class Counterfactuals {
                 found.before(),
                 found.after(),
                 List.of());
+    }
+
+    /**
+     * The subject exports nothing today: it starts to, to every other importer in proportion to what that one buys. The change is
+     * relative to the larger of its imports and world trade outside it.
+     */
+    private Counterfactual newExports(GoodDecision decision, World world, Colour colour, Truth truth) {
+        var newest = world.years().getLast();
+        int subject = evaluator.subject();
+        double imports = sum(World.purchases(newest, subject, economies()));
+        double outside = sum(newest.value()) - imports;
+        if (!(outside > 0)) {
+            return cannot(colour, Lever.EXPORTS, "begin");
+        }
+        double base = colour == Colour.GREEN ? imports : outside;
+        var found = search(decision, colour, truth, Lever.EXPORTS, "begin", MOST_WORLDS, x -> {
+            var changed = new ArrayList<FlowBlock>();
+            for (var block : world.years()) {
+                double own = sum(World.purchases(block, subject, economies()));
+                double others = sum(java.util.Arrays.copyOfRange(block.value(), block.from(), block.to())) - own;
+                changed.add(withNewExports(block, subject, others, x * (colour == Colour.GREEN ? own : others)));
+            }
+            return changed;
+        });
+        return found.flips()
+                ? new Counterfactual(
+                        colour,
+                        Lever.EXPORTS,
+                        "begin",
+                        true,
+                        found.relative(),
+                        found.relative() * base / TradeCube.SCALE,
+                        0,
+                        Map.of(),
+                        found.before(),
+                        found.after(),
+                        List.of())
+                : found;
+    }
+
+    private FlowBlock withNewExports(FlowBlock block, int subject, double others, double added) {
+        var changed = block;
+        int at = block.from();
+        while (at < block.to()) {
+            int importer = block.importer()[at];
+            int end = block.end(importer);
+            if (importer != subject && others > 0) {
+                var bought = World.purchases(block, importer, economies());
+                bought[subject] += added * sum(bought) / others;
+                changed = World.withPurchases(changed, importer, bought);
+            }
+            at = end;
+        }
+        return changed;
     }
 
     /** Dependents with the smallest margin leave first; each buys the rest from its other suppliers in proportion. */

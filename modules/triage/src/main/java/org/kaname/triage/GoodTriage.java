@@ -66,6 +66,21 @@ public final class GoodTriage {
         }
     }
 
+    private GoodTriage(GoodTriage other, Settings changed) {
+        this.data = other.data;
+        this.subject = other.subject;
+        this.partners = other.partners;
+        this.settings = changed;
+        this.evaluator = other.evaluator.withSettings(changed);
+        this.dependentsNeeded = changed.get("triage@1.b2_dependents");
+        for (var row : GoodRows.ALL) {
+            this.rows.add(new Row.Bound(row, changed));
+        }
+        for (var judge : other.judges) {
+            this.judges.add(new RuleJudge(judge.rule(), changed));
+        }
+    }
+
     private GoodTriage(GoodTriage other) {
         this.data = other.data;
         this.subject = other.subject;
@@ -100,8 +115,7 @@ public final class GoodTriage {
 
     /** The same triage with other constants; shares what was computed from the flows. */
     public GoodTriage withSettings(Settings changed) {
-        return new GoodTriage(
-                data, subject, partners, judges.stream().map(j -> j.rule().id()).toList(), changed);
+        return new GoodTriage(this, changed);
     }
 
     /** Profiles a good as of a year; empty where the set does not cover it until then. */

@@ -61,12 +61,13 @@ final class Assess extends Verb {
         progress.phase(1, 1, Assessor.PHASE);
         var assessment = Assessor.assess(request, progress);
         var document = AssessmentJson.of(assessment, session.words(), session.language());
-        var id = Stored.store(session, document);
-        session.console().tell(say("told.stored", "id", id));
+        document.put("id", Stored.id(document));
+        show(session, assessment, document);
+        session.console().flush();
+        session.console().tell(say("told.stored", "id", Stored.store(session, document)));
         if (out != null) {
             write(session, document, out);
         }
-        show(session, assessment, document);
         return 0;
     }
 

@@ -1,11 +1,13 @@
 package org.kaname.app.command;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.kaname.app.console.Session;
+import org.kaname.app.console.Stop;
 import org.kaname.app.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,15 +41,31 @@ final class Stored {
 
     /** Stores a document; the same inputs and settings are stored once. Returns its id. */
     static String store(Session session, ObjectNode document) {
+        document.remove("id");
         var id = id(document);
         document.put("id", id);
-        session.workspace()
-                .assessments()
-                .store(
-                        id,
-                        Map.of(
-                                "assessment.json",
-                                Json.MAPPER.writeValueAsString(document).getBytes(StandardCharsets.UTF_8)));
+        try {
+            session.workspace()
+                    .assessments()
+                    .store(
+                            id,
+                            Map.of(
+                                    "assessment.json",
+                                    Json.MAPPER.writeValueAsString(document).getBytes(StandardCharsets.UTF_8)));
+        } catch (UncheckedIOException e) {
+            throw new Stop(
+                    Stop.REFUSED,
+                    session.phrases()
+                            .say(
+                                    "error.store",
+                                    "directory",
+                                    session.workspacePath().toString(),
+                                    "what",
+                                    String.valueOf(
+                                            e.getCause() == null
+                                                    ? e.getMessage()
+                                                    : e.getCause().getMessage())));
+        }
         return id;
     }
 }

@@ -153,7 +153,12 @@ public final class Explainer implements AutoCloseable {
 
     /** The same figure of the units of a partition: flows are regrouped, then the path is the same. */
     private Result<Explained> ofUnits(Passport passport, String name) {
-        var day = LocalDate.of(Integer.parseInt(passport.parameter("year")), 12, 31);
+        var year = year(passport, "year");
+        if (!(year instanceof Result.Ok<Integer> known)
+                || passport.parameter("year").isEmpty()) {
+            return Result.failure(Reason.MALFORMED, "The passport's year is no number: " + passport);
+        }
+        var day = LocalDate.of(known.value(), 12, 31);
         return Partitions.of(data).resolve(name, day).then(units -> {
             var regrouped = byPartition.computeIfAbsent(
                     name + day,
@@ -195,7 +200,8 @@ public final class Explainer implements AutoCloseable {
                         constants,
                         rows));
             }
-            var sql = bySql(profile, measure, settings);
+            // A figure that is withheld is withheld by both.
+            var sql = figure.isMissing() ? Optional.<Double>empty() : bySql(profile, measure, settings);
             return Result.ok(explained(
                     passport,
                     figure,
@@ -516,7 +522,8 @@ public final class Explainer implements AutoCloseable {
                         d.explanation(),
                         shareRows(passport),
                         "rows B2e, B3 of triage@1"))
-                .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such published share: " + passport));
+                .orElseGet(() ->
+                        Result.failure(Reason.TABLE_ABSENT, "No such material, field or published share: " + passport));
     }
 
     /** The year of a parameter; without it, the newest there is. */
@@ -654,9 +661,16 @@ public final class Explainer implements AutoCloseable {
         var partners = passport.parameter("partners").isEmpty()
                 ? List.<String>of()
                 : List.of(passport.parameter("partners").split(" "));
+        for (var partner : partners) {
+            if (data.economies().indexOf(partner) < 0) {
+                return Result.failure(
+                        Reason.MALFORMED,
+                        "The passport's partner (" + partner + ") is not in the data set: " + passport);
+            }
+        }
         var evaluator = evaluators.computeIfAbsent(List.of(subject, partners, settings.changes()), k -> {
             var set = new BitSet();
-            partners.forEach(p -> set.set(Math.max(0, data.economies().indexOf(p))));
+            partners.forEach(p -> set.set(data.economies().indexOf(p)));
             return new GoodEvaluator(data, subject, set, settings);
         });
         return Result.ok(GoodProfile.at(data, evaluator, product, year, partners, settings));
@@ -671,7 +685,11 @@ public final class Explainer implements AutoCloseable {
                     return Optional.empty();
                 }
                 try {
-                    settings = settings.with(name, Double.parseDouble(entry.getValue()));
+                    double value = Double.parseDouble(entry.getValue());
+                    if (!Double.isFinite(value)) {
+                        return Optional.empty();
+                    }
+                    settings = settings.with(name, value);
                 } catch (NumberFormatException e) {
                     return Optional.empty();
                 }

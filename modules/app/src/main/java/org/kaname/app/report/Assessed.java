@@ -152,6 +152,28 @@ final class Assessed {
         return listed;
     }
 
+    /** Of a kind and colour, without those that rest on a world share or a world stage alone, or on a thin world side: no title. */
+    int founded(String kind, String colour) {
+        int count = 0;
+        for (var one : list(root, kind)) {
+            var tags = strings(one, "tags");
+            boolean alone = tags.contains("SHARE_ONLY")
+                    || tags.contains("COVERAGE_DOUBT")
+                    || (colour.equals("GREEN") && tags.contains("WORLD_STAGE_ONLY"));
+            if (strings(one, "colours").contains(colour) && !alone) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Goods with this outcome. */
+    int outcomes(String outcome) {
+        return (int) list(root, "goods").stream()
+                .filter(good -> text(good, "outcome").equals(outcome))
+                .count();
+    }
+
     /** How many entries of a list carry a colour. */
     int count(String list, String colour) {
         return (int) list(root, list).stream()

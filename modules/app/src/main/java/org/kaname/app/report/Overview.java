@@ -60,7 +60,7 @@ final class Overview {
     private String part(Colour colour) {
         int count = number(colour);
         var kinds = KINDS.stream()
-                .filter(kind -> assessed.count(kind, colour.name()) > 0)
+                .filter(kind -> assessed.founded(kind, colour.name()) > 0)
                 .map(kind -> voice.say(count == 1 ? "kind." + kind + ".one" : "kind." + kind))
                 .toList();
         return count == 0
@@ -68,11 +68,11 @@ final class Overview {
                 : voice.say("title.some." + colour.name(), "count", count, "kinds", voice.join(kinds));
     }
 
-    /** Goods, materials, inputs and fields of a colour. */
+    /** Goods, materials, inputs and fields of a colour that do not rest on a world share or a world stage alone. */
     private int number(Colour colour) {
         int all = 0;
         for (var list : KINDS) {
-            all += assessed.count(list, colour.name());
+            all += assessed.founded(list, colour.name());
         }
         return all;
     }
@@ -94,7 +94,9 @@ final class Overview {
         if (!vintage.isEmpty()) {
             html.text(" · ").text(voice.say("vintage.is", "vintage", vintage));
         }
-        html.text(" · ").text(voice.say("fact.goods", "goods", assessed.goods().size()));
+        html.text(" · ")
+                .text(voice.say(
+                        "fact.goods", "goods", assessed.goods().size(), "open", assessed.outcomes("INSUFFICIENT")));
         var created = Assessed.text(assessed.root(), "created");
         if (!created.isEmpty()) {
             html.text(" · ").text(voice.say("fact.created", "date", voice.date(created)));

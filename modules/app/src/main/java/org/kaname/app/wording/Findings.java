@@ -278,6 +278,17 @@ public final class Findings {
             limits.add(words.both("limit.excerpt"));
         }
         limits.addAll(gaps.values());
+        var rows = data.manifest().rows();
+        if (rows.quarantined() > 0) {
+            limits.add(words.both(
+                    "limit.quarantine",
+                    "count",
+                    Long.toString(rows.quarantined()),
+                    "read",
+                    Long.toString(rows.read()),
+                    "dataset",
+                    data.id()));
+        }
         for (int i = 1; i <= 5; i++) {
             limits.add(words.both("limit." + i));
         }

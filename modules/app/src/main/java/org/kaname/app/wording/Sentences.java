@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.kaname.data.DataSet;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.model.Code;
 import org.kaname.model.Explanation;
 import org.kaname.model.Language;
+import org.kaname.model.Truth;
 import org.kaname.model.Unit;
 import org.kaname.triage.Colour;
 import org.kaname.triage.Counterfactual;
@@ -138,9 +140,13 @@ public final class Sentences {
         if (profile.isEmpty() || profile.get().proxies().isEmpty()) {
             return words.in(language).say("finding.field.unknown", "field", name);
         }
-        // Red speaks of the proxy in which the field grows most, else of the one in which the subject stands best.
+        // The proxy that decided; among several the one in which the field grows most, or in which the subject stands
+        // best.
         boolean red = decision.colours().contains(Colour.RED);
+        var decided = new TreeSet<String>();
+        decision.rows().stream().filter(r -> r.truth() == Truth.YES).forEach(r -> deciding(r.explanation(), decided));
         var shown = profile.get().proxies().stream()
+                .filter(p -> decided.isEmpty() || decided.contains(p.measure()))
                 .max(Comparator.comparingDouble(p -> {
                     double value = red ? p.relativeGrowth().value() : -p.rank().value();
                     return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
@@ -163,6 +169,13 @@ public final class Sentences {
                         Explanation.key("measure." + shown.measure()),
                         "year",
                         Integer.toString(shown.dataYear()));
+    }
+
+    private static void deciding(Explanation node, TreeSet<String> measures) {
+        if (node.key().equals("field.proxy") && node.truth() == Truth.YES) {
+            measures.add(String.valueOf(node.arguments().get("measure")));
+        }
+        node.children().forEach(child -> deciding(child, measures));
     }
 
     /** The name of a field, or of the policy field that a list holds without a series. */
@@ -275,7 +288,16 @@ public final class Sentences {
                                 Explanation.key("destination." + one.destination()));
             case HOME_PRODUCTION -> book.say("flip.home", "colour", colour, "share", share, "amount", amount);
             case EXPORTS ->
-                book.say("flip.exports." + one.destination(), "colour", colour, "share", share, "amount", amount);
+                one.destination().equals("begin")
+                        ? book.say("flip.exports.begin", "colour", colour, "amount", amount)
+                        : book.say(
+                                "flip.exports." + one.destination(),
+                                "colour",
+                                colour,
+                                "share",
+                                share,
+                                "amount",
+                                amount);
             case DEPENDENTS ->
                 book.say("flip.dependents", "colour", colour, "count", Explanation.number(one.count(), Unit.COUNT));
         };
