@@ -167,6 +167,13 @@ final class Assessed {
         return count;
     }
 
+    /** Goods of which it is not known whether they have this colour. */
+    int open(String colour) {
+        return (int) list(root, "goods").stream()
+                .filter(good -> good.path("truths").path(colour).isNull())
+                .count();
+    }
+
     /** Goods with this outcome. */
     int outcomes(String outcome) {
         return (int) list(root, "goods").stream()

@@ -63,6 +63,10 @@ final class Overview {
                 .filter(kind -> assessed.founded(kind, colour.name()) > 0)
                 .map(kind -> voice.say(count == 1 ? "kind." + kind + ".one" : "kind." + kind))
                 .toList();
+        int open = assessed.open(colour.name());
+        if (count == 0 && open > 0) {
+            return voice.say("title.open." + colour.name(), "count", open);
+        }
         return count == 0
                 ? voice.say("title.none." + colour.name())
                 : voice.say("title.some." + colour.name(), "count", count, "kinds", voice.join(kinds));
