@@ -40,6 +40,11 @@ final class Assess extends Verb {
     @Override
     public Integer call() throws InterruptedException {
         var session = session();
+        // A folder that cannot take the results is told before the work, not after it.
+        session.workspace();
+        if (out != null) {
+            makeDirectory(session, out);
+        }
         var data = session.dataSet(dataset);
         var subject = session.economy(data, economy);
         int year = options.year(data, session);
@@ -99,10 +104,26 @@ final class Assess extends Verb {
         }
     }
 
-    /** Writes {@code report.html} and {@code assessment.json} into a directory, which is made where it is absent. */
-    static void write(Session session, ObjectNode document, Path directory) {
+    private static void makeDirectory(Session session, Path directory) {
         try {
             Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new Stop(
+                    Stop.REFUSED,
+                    session.phrases()
+                            .say(
+                                    "error.out",
+                                    "directory",
+                                    directory.toString(),
+                                    "what",
+                                    String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Writes {@code report.html} and {@code assessment.json} into a directory, which is made where it is absent. */
+    static void write(Session session, ObjectNode document, Path directory) {
+        makeDirectory(session, directory);
+        try {
             Files.writeString(directory.resolve("assessment.json"), Json.MAPPER.writeValueAsString(document));
             Files.writeString(directory.resolve("report.html"), ReportHtml.write(document, session.language()));
         } catch (IOException e) {
