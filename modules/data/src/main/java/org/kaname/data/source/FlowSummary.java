@@ -25,65 +25,53 @@ public final class FlowSummary {
 
     /** Adds the rows of a settled table. */
     public void add(FlowTable table) {
-        var exporterSeen = new BitSet();
-        var importerSeen = new BitSet();
-        int rows = table.size();
-        int lastForm = -1;
-        int lastProduct = -1;
-        String year = "";
-        for (int row = 0; row < rows; row++) {
-            int form = table.formNumber(row);
-            int product = table.productNumber(row);
-            if (form != lastForm) {
-                var shape = table.form(row);
-                year = Integer.toString(shape.year());
-                years.set(shape.year());
-                sides.add(shape.reportedBy());
-                monthly |= shape.month() > 0;
+        var forms = table.forms();
+        var rows = new long[forms.size()];
+        var values = new double[forms.size()];
+        var exporterSeen = new boolean[table.economyCount()];
+        var importerSeen = new boolean[table.economyCount()];
+        var goodsOfForm = new BitSet[forms.size()];
+        for (int i = 0; i < goodsOfForm.length; i++) {
+            goodsOfForm[i] = new BitSet();
+        }
+        table.each((form, product, exporter, importer, value) -> {
+            rows[form]++;
+            values[form] += value;
+            exporterSeen[exporter] = true;
+            importerSeen[importer] = true;
+            goodsOfForm[form].set(product);
+        });
+        for (int i = 0; i < exporterSeen.length; i++) {
+            if (exporterSeen[i]) {
+                exporters.add(table.economyText(i));
             }
-            if (form != lastForm || product != lastProduct) {
-                var shape = table.form(row);
-                goods.add(shape.classification() + ":" + table.productText(product));
-                if (shape.level() == DIGITS_OF_GOOD) {
+            if (importerSeen[i]) {
+                importers.add(table.economyText(i));
+            }
+        }
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == 0) {
+                continue;
+            }
+            var form = forms.get(i);
+            years.set(form.year());
+            sides.add(form.reportedBy());
+            monthly |= form.month() > 0;
+            var year = Integer.toString(form.year());
+            flowsPerYear.merge(year, rows[i], Long::sum);
+            valuePerYear.merge(year, values[i], Double::sum);
+            flows += rows[i];
+            goodsOfForm[i].stream().forEach(product -> {
+                goods.add(form.classification() + ":" + table.productText(product));
+                if (form.level() == DIGITS_OF_GOOD) {
                     finestGoods.add(table.productText(product));
                 }
-            }
-            lastForm = form;
-            lastProduct = product;
-            exporterSeen.set(table.exporterNumber(row));
-            importerSeen.set(table.importerNumber(row));
-            count(year, table.value(row));
+            });
         }
-        exporterSeen.stream().forEach(e -> exporters.add(table.economyText(e)));
-        importerSeen.stream().forEach(e -> importers.add(table.economyText(e)));
-        flows += rows;
-    }
-
-    private String counted = "";
-    private long pendingCount;
-    private double pendingValue;
-
-    private void count(String year, double value) {
-        if (!year.equals(counted)) {
-            flush();
-            counted = year;
-        }
-        pendingCount++;
-        pendingValue += value;
-    }
-
-    private void flush() {
-        if (pendingCount != 0) {
-            flowsPerYear.merge(counted, pendingCount, Long::sum);
-            valuePerYear.merge(counted, pendingValue, Double::sum);
-        }
-        pendingCount = 0;
-        pendingValue = 0;
     }
 
     /** Takes back rows of a year that turned out to repeat or contradict rows of another run. */
     public void remove(int year, long rows, double value) {
-        flush();
         flowsPerYear.merge(Integer.toString(year), -rows, Long::sum);
         valuePerYear.merge(Integer.toString(year), -value, Double::sum);
         flows -= rows;
@@ -125,12 +113,10 @@ public final class FlowSummary {
     }
 
     public SortedMap<String, Long> flowsPerYear() {
-        flush();
         return new TreeMap<>(flowsPerYear);
     }
 
     public SortedMap<String, Double> valuePerYear() {
-        flush();
         return new TreeMap<>(valuePerYear);
     }
 }

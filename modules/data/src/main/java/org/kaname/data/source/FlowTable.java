@@ -2,6 +2,7 @@ package org.kaname.data.source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +80,11 @@ public final class FlowTable {
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int IN_CHUNK = CHUNK - 1;
 
+    /** Four words a row, so that a row lies in half a cache line: value, quantity, product and line, and the four small ones. */
+    private static final int WORDS = 2;
+
     private static final class Chunk {
-        final short[] form = new short[CHUNK];
-        final int[] product = new int[CHUNK];
-        final short[] exporter = new short[CHUNK];
-        final short[] importer = new short[CHUNK];
-        final double[] value = new double[CHUNK];
-        final double[] quantity = new double[CHUNK];
-        final short[] flags = new short[CHUNK];
-        final int[] line = new int[CHUNK];
+        final long[] words = new long[CHUNK << WORDS];
         double[] extra = NONE;
         double[] national = NONE;
     }
@@ -102,6 +99,7 @@ public final class FlowTable {
     private int size;
     private boolean settled;
     private int[] order = {};
+    private final BitSet gone = new BitSet();
     private final Map<Integer, Integer> sourceRows = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
 
@@ -162,14 +160,13 @@ public final class FlowTable {
             chunks.add(new Chunk());
         }
         var chunk = chunks.getLast();
-        chunk.form[at] = (short) form;
-        chunk.product[at] = product;
-        chunk.exporter[at] = (short) exporter;
-        chunk.importer[at] = (short) importer;
-        chunk.value[at] = value;
-        chunk.quantity[at] = tonnes;
-        chunk.flags[at] = (short) (flags | (exporter == importer ? SELF_TRADE : 0));
-        chunk.line[at] = (int) line;
+        int bits = flags | (exporter == importer ? SELF_TRADE : 0);
+        var words = chunk.words;
+        int word = at << WORDS;
+        words[word] = Double.doubleToRawLongBits(value);
+        words[word + 1] = Double.doubleToRawLongBits(tonnes);
+        words[word + 2] = (long) product << Integer.SIZE | line;
+        words[word + 3] = (long) exporter << 48 | (long) importer << 32 | (long) form << 16 | bits;
         if (chunk.extra.length > 0) {
             chunk.extra[at] = Double.NaN;
         }
@@ -201,7 +198,7 @@ public final class FlowTable {
 
     /** Sets more flags of a row. */
     public void flag(int row, int bits) {
-        chunk(row).flags[row & IN_CHUNK] |= (short) bits;
+        chunk(row).words[((row & IN_CHUNK) << WORDS) + 3] |= bits;
     }
 
     /** Rows: before {@link #settle} those added, afterwards those that stay. */
@@ -217,15 +214,21 @@ public final class FlowTable {
         return settled ? order[row] : row;
     }
 
+    private long word(int at, int word) {
+        return chunk(at).words[((at & IN_CHUNK) << WORDS) + word];
+    }
+
     public Form form(int row) {
-        int at = at(row);
-        return forms.get(chunk(at).form[at & IN_CHUNK] & 0xFFFF);
+        return forms.get(formNumber(row));
     }
 
     /** Number of the row's form. */
     public int formNumber(int row) {
-        int at = at(row);
-        return chunk(at).form[at & IN_CHUNK] & 0xFFFF;
+        return formAt(at(row));
+    }
+
+    private int formAt(int at) {
+        return (int) (word(at, 3) >>> 16) & 0xFFFF;
     }
 
     public List<Form> forms() {
@@ -245,8 +248,11 @@ public final class FlowTable {
     }
 
     public int productNumber(int row) {
-        int at = at(row);
-        return chunk(at).product[at & IN_CHUNK];
+        return productAt(at(row));
+    }
+
+    private int productAt(int at) {
+        return (int) (word(at, 2) >>> Integer.SIZE);
     }
 
     public String productText(int number) {
@@ -258,8 +264,11 @@ public final class FlowTable {
     }
 
     public int exporterNumber(int row) {
-        int at = at(row);
-        return chunk(at).exporter[at & IN_CHUNK];
+        return exporterAt(at(row));
+    }
+
+    private int exporterAt(int at) {
+        return (int) (word(at, 3) >>> 48);
     }
 
     public String importer(int row) {
@@ -267,8 +276,11 @@ public final class FlowTable {
     }
 
     public int importerNumber(int row) {
-        int at = at(row);
-        return chunk(at).importer[at & IN_CHUNK];
+        return importerAt(at(row));
+    }
+
+    private int importerAt(int at) {
+        return (int) (word(at, 3) >>> 32) & 0xFFFF;
     }
 
     public String economyText(int number) {
@@ -284,13 +296,11 @@ public final class FlowTable {
     }
 
     public double value(int row) {
-        int at = at(row);
-        return chunk(at).value[at & IN_CHUNK];
+        return Double.longBitsToDouble(word(at(row), 0));
     }
 
     public double quantity(int row) {
-        int at = at(row);
-        return chunk(at).quantity[at & IN_CHUNK];
+        return Double.longBitsToDouble(word(at(row), 1));
     }
 
     /** Supplementary quantity in the unit of the row's form; NaN where there is none. */
@@ -307,14 +317,21 @@ public final class FlowTable {
         return national.length == 0 ? Double.NaN : national[at & IN_CHUNK];
     }
 
+    /** True where any row has an amount in the source's own currency. */
+    public boolean hasNational() {
+        return chunks.stream().anyMatch(c -> c.national.length > 0);
+    }
+
     public int flags(int row) {
-        int at = at(row);
-        return chunk(at).flags[at & IN_CHUNK] & 0xFFFF;
+        return (int) word(at(row), 3) & 0xFFFF;
     }
 
     public int line(int row) {
-        int at = at(row);
-        return chunk(at).line[at & IN_CHUNK];
+        return lineAt(at(row));
+    }
+
+    private int lineAt(int at) {
+        return (int) word(at, 2);
     }
 
     public Origin origin(int row) {
@@ -322,7 +339,27 @@ public final class FlowTable {
     }
 
     public int sourceRows(int row) {
-        return sourceRows.getOrDefault(at(row), 1);
+        return sourceRows.isEmpty() ? 1 : sourceRows.getOrDefault(at(row), 1);
+    }
+
+    /** Looks at the rows that stay, in the order in which they were added: the fastest way through all of them. */
+    public void each(Seen seen) {
+        for (int at = 0; at < size; at++) {
+            if (!settled || !gone.get(at)) {
+                long small = word(at, 3);
+                seen.row(
+                        (int) (small >>> 16) & 0xFFFF,
+                        productAt(at),
+                        (int) (small >>> 48),
+                        (int) (small >>> 32) & 0xFFFF,
+                        Double.longBitsToDouble(word(at, 0)));
+            }
+        }
+    }
+
+    /** Takes the numbers of one row. */
+    public interface Seen {
+        void row(int form, int product, int exporter, int importer, double value);
     }
 
     /** Source rows of the stored rows that were made of several; rows by their place among those that stay. */
@@ -358,7 +395,14 @@ public final class FlowTable {
                 to++;
             }
             int first = sorted[from];
-            if (to == from + 1 || settle(rule, sorted, from, to, kept)) {
+            boolean stays = true;
+            if (to > from + 1) {
+                stays = settle(rule, sorted, from, to, kept);
+                for (int i = stays ? from + 1 : from; i < to; i++) {
+                    gone.set(sorted[i]);
+                }
+            }
+            if (stays) {
                 sorted[kept++] = first;
             }
             from = to;
@@ -387,10 +431,11 @@ public final class FlowTable {
                     bits |= flags(row);
                     parts.add(new Part(stored, origin(row)));
                 }
-                var chunk = chunk(first);
-                chunk.value[first & IN_CHUNK] = sum;
-                chunk.quantity[first & IN_CHUNK] = tonnes;
-                chunk.flags[first & IN_CHUNK] = (short) bits;
+                var words = chunk(first).words;
+                int word = (first & IN_CHUNK) << WORDS;
+                words[word] = Double.doubleToRawLongBits(sum);
+                words[word + 1] = Double.doubleToRawLongBits(tonnes);
+                words[word + 3] = words[word + 3] & ~0xFFFFL | bits;
                 sourceRows.put(first, rows.size());
                 yield true;
             }
@@ -413,14 +458,10 @@ public final class FlowTable {
     }
 
     private boolean sameKey(int[] keyOf, int a, int b) {
-        var left = chunk(a);
-        var right = chunk(b);
-        int i = a & IN_CHUNK;
-        int j = b & IN_CHUNK;
-        return left.product[i] == right.product[j]
-                && left.importer[i] == right.importer[j]
-                && left.exporter[i] == right.exporter[j]
-                && keyOf[left.form[i] & 0xFFFF] == keyOf[right.form[j] & 0xFFFF];
+        return productAt(a) == productAt(b)
+                && importerAt(a) == importerAt(b)
+                && exporterAt(a) == exporterAt(b)
+                && keyOf[formAt(a)] == keyOf[formAt(b)];
     }
 
     private static int[] ranks(TextPool texts) {
@@ -456,62 +497,82 @@ public final class FlowTable {
 
     /** Least-significant-first radix order over the parts of the key, so that no row becomes an object. */
     private int[] sorted() {
-        var sorted = new int[size];
-        for (int i = 0; i < size; i++) {
-            sorted[i] = i;
-        }
+        int[] sorted = {};
         // The place in the files decides between rows of one key.
         if (!inFileOrder()) {
-            sorted = stable(sorted, i -> chunk(i).line[i & IN_CHUNK]);
+            sorted = stable(sorted, this::lineAt, Integer.MAX_VALUE);
             var file = forms.stream().mapToInt(Form::file).toArray();
-            sorted = stable(sorted, i -> file[chunk(i).form[i & IN_CHUNK] & 0xFFFF]);
+            sorted = stable(sorted, at -> file[formAt(at)], most(file));
         }
         var minor = rankOfForms(java.util.Comparator.comparing(Form::reportedBy).thenComparing(Form::flowKind));
-        sorted = stable(sorted, i -> minor[chunk(i).form[i & IN_CHUNK] & 0xFFFF]);
+        sorted = stable(sorted, at -> minor[formAt(at)], most(minor));
         var economy = ranks(economies);
-        sorted = stable(sorted, i -> economy[chunk(i).exporter[i & IN_CHUNK]]);
-        sorted = stable(sorted, i -> economy[chunk(i).importer[i & IN_CHUNK]]);
+        if (economy.length <= BYTE) {
+            sorted = stable(
+                    sorted, at -> economy[importerAt(at)] << 8 | economy[exporterAt(at)], BYTE * BYTE - 1);
+        } else {
+            sorted = stable(sorted, at -> economy[exporterAt(at)], most(economy));
+            sorted = stable(sorted, at -> economy[importerAt(at)], most(economy));
+        }
         var good = ranks(products);
-        sorted = stable(sorted, i -> good[chunk(i).product[i & IN_CHUNK]]);
+        sorted = stable(sorted, at -> good[productAt(at)], most(good));
         var major = rankOfForms(java.util.Comparator.comparingInt(Form::year)
                 .thenComparingInt(Form::month)
                 .thenComparing(Form::classification));
-        return stable(sorted, i -> major[chunk(i).form[i & IN_CHUNK] & 0xFFFF]);
+        sorted = stable(sorted, at -> major[formAt(at)], most(major));
+        return sorted.length == size ? sorted : identity();
+    }
+
+    private static final int BYTE = 256;
+
+    private static int most(int[] keys) {
+        return Arrays.stream(keys).max().orElse(0);
+    }
+
+    private int[] identity() {
+        var order = new int[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = i;
+        }
+        return order;
     }
 
     private boolean inFileOrder() {
-        int file = -1;
-        int line = 0;
-        for (int row = 0; row < size; row++) {
-            var chunk = chunk(row);
-            int of = forms.get(chunk.form[row & IN_CHUNK] & 0xFFFF).file();
-            int at = chunk.line[row & IN_CHUNK];
-            if (of < file || of == file && at < line) {
+        var file = forms.stream().mapToInt(Form::file).toArray();
+        int lastFile = -1;
+        int lastLine = 0;
+        for (int at = 0; at < size; at++) {
+            int of = file[formAt(at)];
+            int line = lineAt(at);
+            if (of < lastFile || of == lastFile && line < lastLine) {
                 return false;
             }
-            file = of;
-            line = at;
+            lastFile = of;
+            lastLine = line;
         }
         return true;
     }
 
-    private static int[] stable(int[] order, IntUnaryOperator key) {
-        int most = 0;
-        for (int row : order) {
-            most = Math.max(most, key.applyAsInt(row));
-        }
+    /**
+     * One more key on top of an order.
+     *
+     * @param order empty where it is the order of adding
+     * @param most no key is greater
+     */
+    private int[] stable(int[] order, IntUnaryOperator key, int most) {
         var current = order;
         for (int shift = 0; shift < Integer.SIZE && most >>> shift != 0; shift += CHUNK_BITS) {
             var start = new int[CHUNK + 1];
-            for (int row : current) {
-                start[(key.applyAsInt(row) >>> shift & IN_CHUNK) + 1]++;
+            for (int at = 0; at < size; at++) {
+                start[(key.applyAsInt(at) >>> shift & IN_CHUNK) + 1]++;
             }
             for (int i = 0; i < CHUNK; i++) {
                 start[i + 1] += start[i];
             }
-            var next = new int[current.length];
-            for (int row : current) {
-                next[start[key.applyAsInt(row) >>> shift & IN_CHUNK]++] = row;
+            var next = new int[size];
+            for (int i = 0; i < size; i++) {
+                int at = current.length == 0 ? i : current[i];
+                next[start[key.applyAsInt(at) >>> shift & IN_CHUNK]++] = at;
             }
             current = next;
         }

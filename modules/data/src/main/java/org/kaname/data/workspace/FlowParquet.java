@@ -47,6 +47,7 @@ final class FlowParquet {
     private final boolean numeric;
     private final byte[][] economies;
     private final byte[][] products;
+    private final boolean[] used;
 
     /** @param kinds the table has a column {@code flow_kind} */
     FlowParquet(FlowTable flows, Unit unit, boolean kinds) {
@@ -58,6 +59,8 @@ final class FlowParquet {
         for (int i = 0; i < economies.length; i++) {
             economies[i] = ascii(flows.economyText(i));
         }
+        used = new boolean[flows.forms().size()];
+        flows.each((form, product, exporter, importer, value) -> used[form] = true);
         products = new byte[flows.productCount()][];
         for (int i = 0; i < products.length; i++) {
             products[i] = ascii(flows.productText(i));
@@ -66,19 +69,17 @@ final class FlowParquet {
 
     /** Codes whose digits are as many as their level: half the time to read; the level restores their zeros. */
     private static boolean isNumeric(FlowTable flows) {
-        int last = -1;
-        for (int row = 0; row < flows.size(); row++) {
-            int product = flows.productNumber(row);
-            if (product == last) {
-                continue;
-            }
-            last = product;
-            var text = flows.productText(product);
-            if (text.length() != flows.form(row).level() || text.length() > MOST_DIGITS || !text.matches("[0-9]+")) {
-                return false;
-            }
+        var forms = flows.forms();
+        var digits = new int[flows.productCount()]; // of a code of digits; else 0
+        for (int i = 0; i < digits.length; i++) {
+            var text = flows.productText(i);
+            digits[i] = text.length() <= MOST_DIGITS && text.matches("[0-9]+") ? text.length() : 0;
         }
-        return true;
+        var levels = forms.stream().mapToInt(FlowTable.Form::level).toArray();
+        var other = new boolean[1];
+        flows.each((form, product, exporter, importer, value) -> other[0] |= digits[product] != levels[form]
+                || digits[product] == 0);
+        return !other[0];
     }
 
     boolean numeric() {
@@ -194,18 +195,16 @@ final class FlowParquet {
         return low;
     }
 
-    /** The forms that rows of a range have, by their numbers. */
-    private int[] formsUsed(int from, int to) {
-        var used = new java.util.BitSet();
-        for (int row = from; row < to; row++) {
-            used.set(flows.formNumber(row));
-        }
-        return used.stream().toArray();
+    /** The forms of one year that rows have, by their numbers. */
+    private int[] formsOf(int year) {
+        return java.util.stream.IntStream.range(0, used.length)
+                .filter(f -> used[f] && flows.forms().get(f).year() == year)
+                .toArray();
     }
 
     private RowHash write(Connection engine, Path directory, Range range) throws SQLException {
         var forms = flows.forms();
-        var used = formsUsed(range.from(), range.to());
+        var used = formsOf(range.year());
         var emitted = new ArrayList<Column>();
         var selected = new ArrayList<String>();
         var text = new FormTexts(forms, used, emitted, selected);
@@ -243,7 +242,7 @@ final class FlowParquet {
         selected.add("quantity_tonnes");
         text.emit("known_status", f -> f.quantityEstimated() ? "ESTIMATED" : "OBSERVED");
         selected.add("CASE WHEN quantity_tonnes IS NULL THEN 'MISSING' ELSE " + text.last() + " END AS quantity_status");
-        boolean extras = any(range, used, true);
+        boolean extras = Arrays.stream(used).anyMatch(f -> !forms.get(f).extraUnit().isEmpty());
         if (extras) {
             emitted.add(Column.ofDouble("extra_quantity", flows::extra));
             selected.add("extra_quantity");
@@ -253,7 +252,7 @@ final class FlowParquet {
             selected.add("CAST(NULL AS DOUBLE) AS extra_quantity");
             selected.add("CAST(NULL AS VARCHAR) AS extra_unit");
         }
-        if (dollars && !any(range, used, false)) {
+        if (dollars && !flows.hasNational()) {
             selected.add("CAST(NULL AS VARCHAR) AS currency");
             selected.add("CAST(NULL AS DOUBLE) AS value_national");
         } else {
@@ -293,83 +292,64 @@ final class FlowParquet {
         return unit == Unit.KUSD ? flows.national(row) : flows.value(row);
     }
 
-    /** Whether rows of a range have supplementary quantities, or amounts in another currency. */
-    private boolean any(Range range, int[] used, boolean extra) {
-        var forms = flows.forms();
-        if (extra) {
-            return Arrays.stream(used).anyMatch(f -> !forms.get(f).extraUnit().isEmpty());
-        }
-        for (int row = range.from(); row < range.to(); row++) {
-            if (!Double.isNaN(flows.national(row))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What the rows of one form share in their text, before and behind the columns that differ. */
+    /**
+     * What the rows of one form share in their text, with the separators around it.
+     *
+     * @param status of a quantity that is known
+     */
     private record FormHash(
-            byte[] classification,
-            byte[] year,
-            byte @Nullable [] month,
-            byte[] level,
-            byte[] reportedBy,
-            byte[] basis,
-            byte[] status,
-            byte[] known,
-            byte @Nullable [] extraUnit,
-            byte @Nullable [] kind) {}
+            byte[] first, byte[] level, byte[] reportedBy, byte[] basis, byte[] status, byte @Nullable [] extraUnit, byte[] kind) {}
 
-    private static final byte[] MISSING = ascii("MISSING");
+    private static final byte[] MISSING = ascii("|MISSING|");
+    private static final byte[] SEPARATOR = ascii("|");
+    private static final byte[] NULL = ascii("\\N");
 
-    private static FormHash[] formHashes(List<FlowTable.Form> forms) {
+    private FormHash[] formHashes(List<FlowTable.Form> forms) {
         return forms.stream()
                 .map(f -> new FormHash(
-                        ascii(f.classification()),
-                        ascii(Integer.toString(f.year())),
-                        f.month() == 0 ? null : ascii(Integer.toString(f.month())),
-                        ascii(Integer.toString(f.level())),
-                        ascii(f.reportedBy().name()),
-                        ascii(f.valueBasis().name()),
-                        ascii(f.valueEstimated() ? "ESTIMATED" : "OBSERVED"),
-                        ascii(f.quantityEstimated() ? "ESTIMATED" : "OBSERVED"),
+                        ascii(f.classification() + "|" + f.year() + "|"
+                                + (f.month() == 0 ? "\\N" : Integer.toString(f.month())) + "|"),
+                        ascii("|" + f.level() + "|"),
+                        ascii("|" + f.reportedBy().name() + "|"),
+                        ascii("|" + f.valueBasis().name() + "|" + (f.valueEstimated() ? "ESTIMATED" : "OBSERVED")
+                                + "|\\N|\\N|"),
+                        ascii(f.quantityEstimated() ? "|ESTIMATED|" : "|OBSERVED|"),
                         f.extraUnit().isEmpty() ? null : ascii(f.extraUnit()),
-                        f.flowKind().isEmpty() ? null : ascii(f.flowKind())))
+                        ascii(!kinds ? "" : "|" + (f.flowKind().isEmpty() ? "\\N" : f.flowKind()))))
                 .toArray(FormHash[]::new);
     }
 
     private void hash(RowHash hash, FormHash[] forms, int first, int count) {
         boolean dollars = unit == Unit.KUSD;
-        byte[] currency = unit == Unit.BN_JPY ? ascii("JPY") : null;
+        byte[] currency = unit == Unit.BN_JPY ? ascii("JPY") : NULL;
         for (int row = first; row < first + count; row++) {
             var form = forms[flows.formNumber(row)];
             double quantity = flows.quantity(row);
             double extra = flows.extra(row);
             double national = dollars ? flows.national(row) : national(row);
-            hash.text(form.classification())
-                    .text(form.year())
-                    .text(form.month())
-                    .text(products[flows.productNumber(row)])
-                    .text(form.level())
-                    .text(economies[flows.exporterNumber(row)])
-                    .text(economies[flows.importerNumber(row)])
-                    .text(form.reportedBy())
-                    .number(dollars ? flows.value(row) : Double.NaN)
-                    .text(form.basis())
-                    .text(form.status())
-                    .text(null)
-                    .text(null)
-                    .number(quantity)
-                    .text(Double.isNaN(quantity) ? MISSING : form.known())
-                    .number(extra)
-                    .text(Double.isNaN(extra) ? null : form.extraUnit())
-                    .text(Double.isNaN(national) ? null : currency)
-                    .number(national)
-                    .whole(flows.flags(row));
-            if (kinds) {
-                hash.text(form.kind());
-            }
-            hash.end();
+            var unitOfExtra = form.extraUnit();
+            hash.raw(form.first())
+                    .raw(products[flows.productNumber(row)])
+                    .raw(form.level())
+                    .raw(economies[flows.exporterNumber(row)])
+                    .raw(SEPARATOR)
+                    .raw(economies[flows.importerNumber(row)])
+                    .raw(form.reportedBy())
+                    .rawNumber(dollars ? flows.value(row) : Double.NaN)
+                    .raw(form.basis())
+                    .rawNumber(quantity)
+                    .raw(Double.isNaN(quantity) ? MISSING : form.status())
+                    .rawNumber(extra)
+                    .raw(SEPARATOR)
+                    .raw(Double.isNaN(extra) || unitOfExtra == null ? NULL : unitOfExtra)
+                    .raw(SEPARATOR)
+                    .raw(Double.isNaN(national) ? NULL : currency)
+                    .raw(SEPARATOR)
+                    .rawNumber(national)
+                    .raw(SEPARATOR)
+                    .rawWhole(flows.flags(row))
+                    .raw(form.kind())
+                    .end();
         }
     }
 

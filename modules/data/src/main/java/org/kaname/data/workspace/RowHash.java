@@ -80,22 +80,72 @@ final class RowHash {
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Bytes as they are, separators among them. */
+    RowHash raw(byte[] bytes) {
+        room(bytes.length);
+        System.arraycopy(bytes, 0, row, length, bytes.length);
+        length += bytes.length;
+        return this;
+    }
+
+    /** A number that is NaN where it is null, without a separator before it. */
+    RowHash rawNumber(double number) {
+        double scaled = Math.floor(number * SCALE + 0.5);
+        if (scaled >= 0 && scaled < LARGEST_LONG) {
+            room(21);
+            digits((long) scaled);
+            return this;
+        }
+        int before = length;
+        number(number);
+        if (before > 0) {
+            System.arraycopy(row, before + 1, row, before, length - before - 1); // the separator
+            length--;
+        }
+        return this;
+    }
+
+    /** A whole number of zero or more, without a separator before it. */
+    RowHash rawWhole(int number) {
+        room(21);
+        digits(number);
+        return this;
+    }
+
+    private static final int PAIRS = 100;
+    private static final byte[] TENS = new byte[PAIRS];
+    private static final byte[] ONES = new byte[PAIRS];
+
+    static {
+        for (int i = 0; i < PAIRS; i++) {
+            TENS[i] = (byte) ('0' + i / 10);
+            ONES[i] = (byte) ('0' + i % 10);
+        }
+    }
+
+    private final byte[] backwards = new byte[20];
+
     private void digits(long number) {
         long rest = number;
         if (rest < 0) {
             row[length++] = '-';
             rest = -rest;
         }
-        int from = length;
-        do {
-            row[length++] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest > 0);
-        for (int i = from, j = length - 1; i < j; i++, j--) {
-            byte swap = row[i];
-            row[i] = row[j];
-            row[j] = swap;
+        int at = backwards.length;
+        while (rest >= PAIRS) {
+            long next = rest / PAIRS;
+            int pair = (int) (rest - next * PAIRS);
+            backwards[--at] = ONES[pair];
+            backwards[--at] = TENS[pair];
+            rest = next;
         }
+        backwards[--at] = ONES[(int) rest];
+        if (rest >= 10) {
+            backwards[--at] = TENS[(int) rest];
+        }
+        int count = backwards.length - at;
+        System.arraycopy(backwards, at, row, length, count);
+        length += count;
     }
 
     /** The row is complete. */
