@@ -34,8 +34,8 @@ import java.util.zip.GZIPOutputStream;
  * </ul>
  *
  * Writes {@code product.csv.gz} (code, the revisions that hold it, those whose own list gives this name, name), {@code section.csv},
- * {@code concordance.csv.gz} (pairs of codes of adjacent revisions, weights both ways, empty where none is known) and
- * {@code economy_iso.csv} (aliases). Same input, same bytes. The cell {@code NA} in the HS07 list is a lost value, not a code.
+ * {@code concordance_HS92_HS96.csv.gz} and so on (pairs of codes of adjacent revisions, older first, in ascending order, weights both
+ * ways, empty where none is known) and {@code economy_iso.csv} (aliases). Same input, same bytes. The cell {@code NA} in the HS07 list is a lost value, not a code.
  */
 public final class PackReference {
     private static final List<String> REVISIONS = List.of("HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22");
@@ -47,7 +47,7 @@ public final class PackReference {
     private final Path from;
     private final List<TreeSet<String>> codes = new ArrayList<>();
     private final List<Map<String, String>> names = new ArrayList<>();
-    private final StringBuilder pairs = new StringBuilder("from_scheme,from_code,to_scheme,to_code,weight,weight_back\n");
+    private final List<StringBuilder> pairs = new ArrayList<>();
 
     private PackReference(Path from) {
         this.from = from;
@@ -65,7 +65,11 @@ public final class PackReference {
         pack.readWeights();
         pack.readLatestStep();
         write(to.resolve("product.csv.gz"), gzip(pack.products()));
-        write(to.resolve("concordance.csv.gz"), gzip(pack.pairs.toString()));
+        for (int h = 0; h < pack.pairs.size(); h++) {
+            write(
+                    to.resolve("concordance_" + REVISIONS.get(h) + "_" + REVISIONS.get(h + 1) + ".csv.gz"),
+                    gzip(pack.pairs.get(h).toString()));
+        }
         write(to.resolve("section.csv"), pack.sections().getBytes(StandardCharsets.UTF_8));
         write(to.resolve("economy_iso.csv"), pack.economies().getBytes(StandardCharsets.UTF_8));
     }
@@ -151,8 +155,10 @@ public final class PackReference {
     }
 
     private void pair(int h, String a, String b, String weight, String back) {
-        pairs.append(REVISIONS.get(h)).append(',').append(a).append(',').append(REVISIONS.get(h + 1)).append(',').append(b);
-        pairs.append(',').append(weight).append(',').append(back).append('\n');
+        while (pairs.size() <= h) {
+            pairs.add(new StringBuilder("from_code,to_code,weight,weight_back\n"));
+        }
+        pairs.get(h).append(a).append(',').append(b).append(',').append(weight).append(',').append(back).append('\n');
     }
 
     /** A code of a revision without names takes the name of the nearest named one, if no revision between lacks the code. */

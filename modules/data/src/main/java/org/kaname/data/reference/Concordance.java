@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.kaname.data.Refusal;
 
 /**
  * Which code of one list may become which of another, and which part of its value does (data-formats 2.5). Adjacent revisions of the
  * Harmonized System are linked, HS92 to HS17 with value weights, HS17 and HS22 without; steps further apart are composed, in the order
- * of the revisions. What the user's table says of a code directly is taken as it stands. Immutable; the shipped table is read when first
- * asked for.
+ * of the revisions. What the user's table says of a code directly is taken as it stands. Immutable; the table of each step is read when
+ * first asked for.
  *
  * <p>A pair with the weight 0 is listed all the same: the goods may move, the observed value did not. So one to one means that nothing
  * else is listed, not that nothing else was seen.
@@ -49,32 +50,36 @@ public final class Concordance {
 
     private record Step(String from, String to) {}
 
-    private final Map<Step, Map<String, Targets>> direct;
+    private static final Concordance SHIPPED = new Concordance(Map.of());
 
-    private Concordance(Map<Step, Map<String, Targets>> direct) {
-        this.direct = direct;
-    }
+    /** The user's rows, which come first. */
+    private final Map<Step, Map<String, Targets>> own;
 
-    private static final class Shipped {
-        static final Concordance TABLES = read();
-
-        static Concordance read() {
-            var pairs = new HashMap<Step, Map<String, Map<String, Double>>>();
-            for (var row : ReferenceTable.shipped("concordance.csv.gz").rows()) {
-                put(pairs, row.get("from_scheme"), row.get("from_code"), row.get("to_scheme"), row.get("to_code"))
-                        .put(row.get("to_code"), weight(row.get("weight")));
-                put(pairs, row.get("to_scheme"), row.get("to_code"), row.get("from_scheme"), row.get("from_code"))
-                        .put(row.get("from_code"), weight(row.get("weight_back")));
-            }
-            return new Concordance(targets(pairs));
-        }
+    private Concordance(Map<Step, Map<String, Targets>> own) {
+        this.own = own;
     }
 
     static Concordance shipped() {
-        return Shipped.TABLES;
+        return SHIPPED;
     }
 
-    private static double weight(String text) {
+    /** What the tables say of a code without going over other lists; null where they say nothing. */
+    private @Nullable Targets stated(String from, String code, String to) {
+        var targets = own.getOrDefault(new Step(from, to), Map.of()).get(code);
+        if (targets != null) {
+            return targets;
+        }
+        int first = Goods.REVISIONS.indexOf(from);
+        int last = Goods.REVISIONS.indexOf(to);
+        if (first < 0 || last < 0 || Math.abs(first - last) != 1) {
+            return null;
+        }
+        var step = ConcordanceStep.after(Math.min(first, last));
+        return (first < last ? step.forth() : step.back()).get(code);
+    }
+
+    /** NaN where none is stated. */
+    static double weight(String text) {
         return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
     }
 
@@ -131,7 +136,7 @@ public final class Concordance {
                     .put(row.get("to_code"), weight);
             lines.putIfAbsent(row.get("from_scheme") + ":" + row.get("from_code") + ">" + row.get("to_scheme"), row);
         }
-        var merged = new LinkedHashMap<>(direct);
+        var merged = new LinkedHashMap<>(own);
         targets(pairs).forEach((step, sources) -> {
             var bySource = new HashMap<>(merged.getOrDefault(step, Map.of()));
             sources.forEach((source, targets) -> {
@@ -161,7 +166,7 @@ public final class Concordance {
 
     /** Whether a way leads from one list to the other; a list leads to itself. */
     public boolean linked(String from, String to) {
-        return from.equals(to) || direct.containsKey(new Step(from, to)) || !path(from, to).isEmpty();
+        return from.equals(to) || own.containsKey(new Step(from, to)) || !path(from, to).isEmpty();
     }
 
     /** The revisions on the way, both ends included; empty where there is none. */
@@ -185,7 +190,7 @@ public final class Concordance {
         if (from.equals(to)) {
             return reached;
         }
-        var stated = direct.getOrDefault(new Step(from, to), Map.of()).get(code);
+        var stated = stated(from, code, to);
         if (stated != null) {
             return stated;
         }
@@ -194,18 +199,18 @@ public final class Concordance {
             return Targets.NONE;
         }
         for (int i = 1; i < path.size(); i++) {
-            reached = next(reached, direct.getOrDefault(new Step(path.get(i - 1), path.get(i)), Map.of()));
+            reached = next(reached, path.get(i - 1), path.get(i));
         }
         return reached.codes().isEmpty() ? Targets.NONE : reached;
     }
 
     /** Weights multiply, target sets compose; 0 of an unknown split is 0. */
-    private static Targets next(Targets reached, Map<String, Targets> step) {
+    private Targets next(Targets reached, String from, String to) {
         var weightByCode = new TreeMap<String, Double>();
         boolean whole = reached.whole();
         for (int i = 0; i < reached.codes().size(); i++) {
             double weight = reached.weights()[i];
-            var targets = step.get(reached.codes().get(i));
+            var targets = stated(from, reached.codes().get(i), to);
             if (targets == null) {
                 whole = false;
                 continue;

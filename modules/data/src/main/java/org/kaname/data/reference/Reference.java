@@ -56,8 +56,7 @@ public final class Reference {
             "economy_iso.csv",
             "economy_alias.csv",
             "product.csv.gz",
-            "section.csv",
-            "concordance.csv.gz");
+            "section.csv");
 
     /** What an alias stands for; flags as in table {@code flow} (a proxy, an unspecified side). */
     public record Meaning(Economy economy, int flags) {}
@@ -85,13 +84,15 @@ public final class Reference {
     private final Map<String, Economy> economies;
     private final Map<String, Lifetime> lifetimes;
     private final Set<String> packCodes;
-    private final List<Alias> aliases;
-    private final Map<String, Map<String, Meaning>> byScheme;
+    /** The user's, which come last and so win. */
+    private final List<Alias> ownAliases;
+
+    private final StarterPack pack;
+    private volatile @Nullable Map<String, Map<String, Meaning>> byScheme;
     private final Map<Code, Product> products;
     private final List<Bloc> blocs;
     private final @Nullable Goods ownGoods;
     private final @Nullable Concordance ownConcordance;
-    private final String seed;
     private volatile @Nullable String fingerprint;
 
     private Reference(StarterPack pack) {
@@ -109,43 +110,33 @@ public final class Reference {
                     code, new Economy(code, Economy.Kind.valueOf(row.get("kind")), row.get("name_en"), row.get("name_ja")));
             lifetimes.put(code, lifetime(row));
         }
-        aliases = new ArrayList<>();
-        for (var table : List.of("economy_iso.csv", "economy_alias.csv")) {
-            for (var row : ReferenceTable.shipped(table).rows()) {
-                aliases.add(new Alias(
-                        row.get("scheme"), row.get("alias"), row.get("code"), Integer.parseInt(row.get("flags"))));
-            }
-        }
-        pack.economyByIsoNumber().forEach((number, code) -> aliases.addFirst(new Alias(ISO_NUMERIC, number, code, 0)));
-        pack.economyByComtradeNumber().forEach((number, code) -> aliases.addFirst(new Alias(COMTRADE, number, code, 0)));
-        byScheme = index(economies, aliases);
+        ownAliases = List.of();
+        this.pack = pack;
         for (var product : pack.products()) {
             products.put(product.code(), product);
         }
         blocs = pack.blocs();
         ownGoods = null;
         ownConcordance = null;
-        seed = pack.fingerprint();
     }
 
     private Reference(
             Reference base,
             Map<String, Economy> economies,
             Map<String, Lifetime> lifetimes,
-            List<Alias> aliases,
+            List<Alias> ownAliases,
             @Nullable Goods goods,
             @Nullable Concordance concordance,
             String fingerprint) {
         this.economies = economies;
         this.lifetimes = lifetimes;
-        this.aliases = aliases;
+        this.ownAliases = List.copyOf(ownAliases);
+        pack = base.pack;
         packCodes = base.packCodes;
         products = base.products;
         blocs = base.blocs;
-        byScheme = index(economies, aliases);
         ownGoods = goods;
         ownConcordance = concordance;
-        seed = base.seed;
         this.fingerprint = fingerprint;
     }
 
@@ -163,6 +154,26 @@ public final class Reference {
     }
 
     private static final int YEAR_DIGITS = 4;
+
+    /** Read when first asked for: only readers of files need it. */
+    private Map<String, Map<String, Meaning>> byScheme() {
+        var known = byScheme;
+        if (known == null) {
+            var aliases = new ArrayList<Alias>();
+            pack.economyByIsoNumber().forEach((number, code) -> aliases.add(new Alias(ISO_NUMERIC, number, code, 0)));
+            pack.economyByComtradeNumber().forEach((number, code) -> aliases.add(new Alias(COMTRADE, number, code, 0)));
+            for (var table : List.of("economy_iso.csv", "economy_alias.csv")) {
+                for (var row : ReferenceTable.shipped(table).rows()) {
+                    aliases.add(new Alias(
+                            row.get("scheme"), row.get("alias"), row.get("code"), Integer.parseInt(row.get("flags"))));
+                }
+            }
+            aliases.addAll(ownAliases);
+            known = index(economies, aliases);
+            byScheme = known;
+        }
+        return known;
+    }
 
     /** Later aliases win over earlier ones, a scheme's own over those of the scheme it builds on, names of economies come last. */
     private static Map<String, Map<String, Meaning>> index(Map<String, Economy> economies, List<Alias> aliases) {
@@ -252,7 +263,7 @@ public final class Reference {
             this.directory = directory;
             economies = new LinkedHashMap<>(base.economies);
             lifetimes = new HashMap<>(base.lifetimes);
-            aliases = new ArrayList<>(base.aliases);
+            aliases = new ArrayList<>(base.ownAliases);
         }
 
         Outcome<Reference> read() {
@@ -362,7 +373,7 @@ public final class Reference {
 
     /** Names of the alias schemes, in alphabetical order. */
     public Set<String> schemes() {
-        return new TreeSet<>(byScheme.keySet());
+        return new TreeSet<>(byScheme().keySet());
     }
 
     /**
@@ -371,7 +382,7 @@ public final class Reference {
      * {@code bgs}).
      */
     public Optional<Meaning> find(String scheme, String text) {
-        var meanings = byScheme.getOrDefault(scheme, Map.of());
+        var meanings = byScheme().getOrDefault(scheme, Map.of());
         var stripped = TEXTS.contains(scheme) ? fold(text) : strip(text);
         var found = meanings.get(stripped);
         if (found == null && stripped.length() > 1 && stripped.charAt(0) == '0') {
@@ -441,9 +452,13 @@ public final class Reference {
     public String fingerprint() {
         var known = fingerprint;
         if (known == null) {
-            var text = new StringBuilder(seed);
-            for (var table : SHIPPED_TABLES) {
-                text.append('\n').append(ReferenceTable.sha256(ReferenceTable.shippedBytes(table)));
+            var text = new StringBuilder(pack.fingerprint());
+            var tables = new ArrayList<>(SHIPPED_TABLES);
+            for (int older = 0; older < Goods.REVISIONS.size() - 1; older++) {
+                tables.add(ConcordanceStep.table(older));
+            }
+            for (var table : tables) {
+                text.append('\n').append(ReferenceTable.sha256(ReferenceTable.shippedFile(table)));
             }
             known = ReferenceTable.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
             fingerprint = known;

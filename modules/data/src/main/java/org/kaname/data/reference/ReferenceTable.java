@@ -1,5 +1,6 @@
 package org.kaname.data.reference;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,11 +50,24 @@ final class ReferenceTable {
 
     /** The bytes of a shipped table, unpacked where its name ends in {@code .gz}. */
     static byte[] shippedBytes(String name) {
+        var bytes = shippedFile(name);
+        if (!name.endsWith(".gz")) {
+            return bytes;
+        }
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 14)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bytes of a shipped table as they lie in the program. */
+    static byte[] shippedFile(String name) {
         try (InputStream in = ReferenceTable.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The table (" + name + ") is not in the program.");
             }
-            return name.endsWith(".gz") ? new GZIPInputStream(in).readAllBytes() : in.readAllBytes();
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
