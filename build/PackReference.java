@@ -30,6 +30,7 @@ import java.util.zip.GZIPOutputStream;
  *   <li>{@code hs/harmonized-system_HS2022.csv}, {@code hs/hs_sections.csv}: sections and their chapters;
  *   <li>{@code concordances/weights/*.csv}: value weights between adjacent revisions, HS92 to HS17;
  *   <li>{@code concordances/HS_consolidated_correspondence.csv.gz}, rows "2022 to 2017": which code may become which;
+ *   <li>{@code concordances/hs6_hs5.csv}: the one predecessor of each HS22 code;
  *   <li>{@code economies/country-codes.csv}: ISO codes and names of economies.
  * </ul>
  *
@@ -148,15 +149,24 @@ public final class PackReference {
                 }
             }
         }
+        var main = new TreeSet<String>();
+        for (var row : table("concordances/hs6_hs5.csv")) {
+            main.add(row.get("HS5_6d") + ">" + row.get("HS6_6d"));
+        }
+        if (!pairs.containsAll(main)) {
+            throw new IOException("A predecessor is in no pair of the correspondence.");
+        }
         for (var pair : pairs) {
             var ends = pair.split(">", -1);
             pair(5, ends[0], ends[1], targets.get(ends[0]) == 1 ? "1" : "", sources.get(ends[1]) == 1 ? "1" : "");
+            var text = this.pairs.get(5);
+            text.insert(text.length() - 1, main.contains(pair) ? ",1" : ",");
         }
     }
 
     private void pair(int h, String a, String b, String weight, String back) {
         while (pairs.size() <= h) {
-            pairs.add(new StringBuilder("from_code,to_code,weight,weight_back\n"));
+            pairs.add(new StringBuilder("from_code,to_code,weight,weight_back" + (pairs.size() == 5 ? ",predecessor" : "") + "\n"));
         }
         pairs.get(h).append(a).append(',').append(b).append(',').append(weight).append(',').append(back).append('\n');
     }

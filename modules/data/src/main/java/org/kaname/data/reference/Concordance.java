@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.Refusal;
 
@@ -241,6 +242,45 @@ public final class Concordance {
         var other = forth.codes().getFirst();
         var back = targets(to, other, from);
         return back.certain() && back.codes().getFirst().equals(code) ? Optional.of(other) : Optional.empty();
+    }
+
+    /**
+     * The code of the other list that is the same good on weaker evidence: where a step is not {@link #oneToOne}, the list of one
+     * predecessor for each code decides, if the predecessor has no other successor. That list ships for HS17 and HS22 only. It joins
+     * goods from which the newer revision took a small part (waste, say), so a series joined by it has a break to be told.
+     */
+    public Optional<String> mainCounterpart(String from, String code, String to) {
+        var exact = oneToOne(from, code, to);
+        if (exact.isPresent()) {
+            return exact;
+        }
+        var path = path(from, to);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        var current = code;
+        for (int i = 1; i < path.size(); i++) {
+            var next = oneToOne(path.get(i - 1), current, path.get(i))
+                    .or(mainStep(path.get(i - 1), current, path.get(i)));
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            current = next.get();
+        }
+        return Optional.of(current);
+    }
+
+    private static Supplier<Optional<String>> mainStep(String from, String code, String to) {
+        return () -> {
+            int first = Goods.REVISIONS.indexOf(from);
+            int last = Goods.REVISIONS.indexOf(to);
+            var step = ConcordanceStep.after(Math.min(first, last));
+            if (first < last) {
+                return Optional.ofNullable(step.successors().get(code));
+            }
+            return Optional.ofNullable(step.predecessors().get(code))
+                    .filter(older -> code.equals(step.successors().get(older)));
+        };
     }
 
     /** How the code's pairs look: whether it may become several codes, and whether one of those may come from several. */

@@ -4,14 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kaname.data.csv.CsvRecords;
 import org.kaname.data.reference.Concordance.Targets;
 
-/** The shipped pairs of two adjacent revisions, by code of the older and of the newer one. Immutable. */
-record ConcordanceStep(Map<String, Targets> forth, Map<String, Targets> back) {
+/**
+ * The shipped pairs of two adjacent revisions, by code of the older and of the newer one. Immutable.
+ *
+ * @param predecessors of a newer code the one older code that a second source gives; empty where no such source ships
+ * @param successors of an older code the newer code whose predecessor it is, if there is exactly one
+ */
+record ConcordanceStep(
+        Map<String, Targets> forth,
+        Map<String, Targets> back,
+        Map<String, String> predecessors,
+        Map<String, String> successors) {
+    private static final int PREDECESSOR = 4;
+
     private static final Map<Integer, ConcordanceStep> READ = new ConcurrentHashMap<>();
 
     /** The step from the revision at this place of {@link Goods#REVISIONS} to the next. */
@@ -44,19 +56,30 @@ record ConcordanceStep(Map<String, Targets> forth, Map<String, Targets> back) {
     private static ConcordanceStep read(String table) {
         var forth = new HashMap<String, Growing>();
         var back = new HashMap<String, Growing>();
+        var predecessors = new HashMap<String, String>();
+        var successors = new HashMap<String, String>();
+        var shared = new HashSet<String>();
         var records = CsvRecords.of(ReferenceTable.shippedBytes(table));
         try {
             records.next();
+            boolean second = records.fields() > PREDECESSOR;
             while (records.next()) {
                 var older = records.text(0);
                 var newer = records.text(1);
                 forth.computeIfAbsent(older, k -> new Growing()).add(newer, records.text(2));
                 back.computeIfAbsent(newer, k -> new Growing()).add(older, records.text(3));
+                if (second && !records.text(PREDECESSOR).isEmpty()) {
+                    predecessors.put(newer, older);
+                    if (successors.put(older, newer) != null) {
+                        shared.add(older);
+                    }
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Bytes in memory cannot fail.", e);
         }
-        return new ConcordanceStep(targets(forth), targets(back));
+        successors.keySet().removeAll(shared);
+        return new ConcordanceStep(targets(forth), targets(back), predecessors, successors);
     }
 
     private static Map<String, Targets> targets(Map<String, Growing> growing) {

@@ -22,6 +22,9 @@ import org.kaname.model.Result;
  * pair of economies and year. Immutable.
  */
 public final class Conversion {
+    /** Flag of table {@code flow} for a row whose amount was split (data-formats 2.1), beside the status CONVERTED. */
+    public static final int CONVERTED_REVISION = 32;
+
     private final List<String> targets;
     private final List<String> unlisted;
     /** Of source i: {@code first[i]} to {@code first[i + 1]} in {@code target} and {@code weight}. */
@@ -120,6 +123,11 @@ public final class Conversion {
             boolean[] reached,
             boolean[] split,
             double unplaced) {
+
+        /** {@link #CONVERTED_REVISION} where amounts were split; 0 for one to one and many to one, which stay as observed. */
+        public int flags(int index) {
+            return split[index] ? CONVERTED_REVISION : 0;
+        }
 
         /** The point value, or why there is none. */
         public Result<Double> findPoint(int index) {

@@ -1,5 +1,7 @@
 package org.kaname.data.reference;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.Refusal;
+import org.kaname.data.csv.CsvRecords;
 import org.kaname.model.Code;
 
 /**
@@ -77,9 +80,18 @@ public final class Goods {
 
         static Goods read() {
             var byCode = new HashMap<String, List<Named>>();
-            for (var row : ReferenceTable.shipped("product.csv.gz").rows()) {
-                byCode.computeIfAbsent(row.get("code"), k -> new ArrayList<>(1))
-                        .add(new Named(bits(row.get("classifications")), bits(row.get("named_in")), row.get("name_en")));
+            var bits = new HashMap<String, Integer>();
+            var records = CsvRecords.of(ReferenceTable.shippedBytes("product.csv.gz"));
+            try {
+                records.next();
+                while (records.next()) {
+                    int revisions = bits.computeIfAbsent(records.text(1), Goods::bits);
+                    int own = bits.computeIfAbsent(records.text(2), Goods::bits);
+                    byCode.computeIfAbsent(records.text(0), k -> new ArrayList<>(1))
+                            .add(new Named(revisions, own, records.text(3)));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Bytes in memory cannot fail.", e);
             }
             var sections = new ArrayList<Section>();
             for (var row : ReferenceTable.shipped("section.csv").rows()) {

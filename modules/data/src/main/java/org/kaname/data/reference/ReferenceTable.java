@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.kaname.data.Refusal;
@@ -107,7 +108,7 @@ final class ReferenceTable {
             for (var column : needed) {
                 if (!columns.containsKey(column)) {
                     refuse.accept(Refusal.of(
-                            "KAN-DATA-028.table", name, 0, "column", column, "columns", String.join(", ", columns.keySet())));
+                            "KAN-DATA-028.table", name, 0, "column", column, "columns", String.join(", ", new TreeSet<>(columns.keySet()))));
                     return new ReferenceTable(name, "", List.of());
                 }
             }

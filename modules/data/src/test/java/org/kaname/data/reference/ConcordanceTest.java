@@ -131,12 +131,21 @@ class ConcordanceTest {
     void thePredecessorOfEachNewestCodeIsAmongItsTargets() throws IOException {
         var records = CsvRecords.of(Files.readAllBytes(SharedFolder.require(FOLDER + "hs6_hs5.csv")));
         records.next();
-        int rows = 0;
+        var predecessors = new TreeMap<String, String>();
         while (records.next()) {
             assertThat(PAIRS.listTargets("HS22", records.text(0), "HS17")).contains(records.text(3));
-            rows++;
+            predecessors.put(records.text(0), records.text(3));
         }
-        assertThat(rows).isEqualTo(5_613);
+        assertThat(predecessors).hasSize(5_613);
+        for (var pair : predecessors.entrySet()) {
+            boolean alone = java.util.Collections.frequency(predecessors.values(), pair.getValue()) == 1;
+            if (alone) {
+                assertThat(PAIRS.mainCounterpart("HS22", pair.getKey(), "HS17")).contains(pair.getValue());
+                assertThat(PAIRS.mainCounterpart("HS17", pair.getValue(), "HS22")).contains(pair.getKey());
+            } else {
+                assertThat(PAIRS.mainCounterpart("HS22", pair.getKey(), "HS17")).as(pair.getKey()).isEmpty();
+            }
+        }
     }
 
     /** The battery files: H5 until 2021, H6 after. */
@@ -170,6 +179,10 @@ class ConcordanceTest {
         }
         assertThat(codes).hasSize(35);
         assertThat(apart).as("electrical waste was taken out of both in HS22").containsExactly("850760", "850790");
+        assertThat(PAIRS.mainCounterpart("HS17", "850760", "HS22")).contains("850760");
+        assertThat(PAIRS.mainCounterpart("HS22", "850790", "HS17")).contains("850790");
+        assertThat(PAIRS.mainCounterpart("HS12", "850760", "HS22")).contains("850760");
+        assertThat(PAIRS.mainCounterpart("HS07", "850780", "HS22")).as("split in HS12").isEmpty();
     }
 
     @Test

@@ -52,6 +52,8 @@ class ConversionTest {
         assertThat(amounts.high()).containsExactly(5, 13, 10, 10, 4, 4);
         assertThat(amounts.split()).containsExactly(false, true, true, true, true, true);
         assertThat(amounts.unplaced()).as("f is in no pair").isEqualTo(7);
+        assertThat(amounts.flags(0)).isZero();
+        assertThat(amounts.flags(1)).isEqualTo(32);
     }
 
     @Test
