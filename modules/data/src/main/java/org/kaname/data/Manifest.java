@@ -3,6 +3,7 @@ package org.kaname.data;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a data set is, where it came from and what was done to it (data-formats 1.4). */
@@ -31,29 +32,49 @@ public record Manifest(
     public record Licence(
             String text, @Nullable String spdx, @Nullable String url, String redistribute, String statedBy) {}
 
-    /** @param path as the user gave it */
+    /**
+     * @param path as the user gave it; of a member of an archive {@code outer.zip!inner.csv}
+     * @param member name inside the archive, else empty
+     * @param bytes of the text's file, of a member inflated
+     * @param sha256 of those bytes
+     * @param outerBytes of the file that lies there
+     * @param outerSha256 of the file that lies there
+     * @param records read
+     * @param lineKind what {@code line} counts: {@code line} or {@code record}
+     */
     public record Input(
             int ordinal,
             String path,
+            String member,
             long bytes,
             String sha256,
+            long outerBytes,
+            String outerSha256,
             String encoding,
             boolean bom,
             String lineEnd,
             String delimiter,
             List<String> header,
-            long records) {}
+            long records,
+            String lineKind) {}
 
     public record Table(long rows, List<FileEntry> files, String contentHash) {}
 
     public record FileEntry(String path, long bytes, String sha256) {}
+
+    /** Rows that are valid and no flow, by one rule. */
+    public record SetAside(long rows, List<Integer> lines) {
+        public SetAside {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /** {@code accepted + quarantined = read} and {@code accepted = stored + Σ setAside}; the constructor asserts both. */
     public record Rows(
             long read,
             long accepted,
             long stored,
-            SortedMap<String, Long> setAside,
+            SortedMap<String, SetAside> setAside,
             long quarantined,
             SortedMap<String, Long> quarantinedByReason) {
         public Rows {
@@ -61,11 +82,18 @@ public record Manifest(
                 throw new IllegalStateException("Rows read (" + read + ") are not rows accepted (" + accepted
                         + ") and quarantined (" + quarantined + ").");
             }
-            long aside = setAside.values().stream().mapToLong(Long::longValue).sum();
+            long aside = setAside.values().stream().mapToLong(SetAside::rows).sum();
             if (accepted != stored + aside) {
                 throw new IllegalStateException("Rows accepted (" + accepted + ") are not rows stored (" + stored
                         + ") and set aside (" + aside + ").");
             }
+        }
+
+        /** Rows set aside by each rule. */
+        public SortedMap<String, Long> setAsideCounts() {
+            var counts = new TreeMap<String, Long>();
+            setAside.forEach((rule, aside) -> counts.put(rule, aside.rows()));
+            return counts;
         }
     }
 

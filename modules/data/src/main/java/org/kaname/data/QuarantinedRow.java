@@ -56,4 +56,11 @@ public record QuarantinedRow(
             return code;
         }
     }
+
+    /** The same row with less of its text, where there are too many to keep all. */
+    public QuarantinedRow shortened(int most) {
+        return raw.length() <= most
+                ? this
+                : new QuarantinedRow(origin, column, reason, value, raw.substring(0, most), true, otherLine);
+    }
 }

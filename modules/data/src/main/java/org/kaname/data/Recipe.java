@@ -16,7 +16,8 @@ import java.util.TreeMap;
  *
  * @param mapping SHA-256 of the mapping or rules, empty where there is none
  * @param reference SHA-256 of the reference tables used, empty where there is none
- * @param inputs SHA-256 of each input
+ * @param rates SHA-256 of the table of exchange rates, empty where none was stated
+ * @param inputs SHA-256 of each input that lies on the disk
  */
 public record Recipe(
         String reader,
@@ -24,9 +25,45 @@ public record Recipe(
         SortedMap<String, String> options,
         String mapping,
         String reference,
-        List<String> inputs) {
+        String rates,
+        List<Input> inputs) {
+    /**
+     * One input.
+     *
+     * @param members names of the members of an archive that were read, in alphabetical order
+     */
+    public record Input(String sha256, List<String> members) implements Comparable<Input> {
+        public Input {
+            members = members.stream().sorted().toList();
+        }
+
+        @Override
+        public int compareTo(Input other) {
+            int byHash = sha256.compareTo(other.sha256);
+            return byHash != 0 ? byHash : members.toString().compareTo(other.members.toString());
+        }
+    }
+
     private static final int HEX_OF_ID = 12;
     private static final int LONGEST_SLUG = 48;
+
+    /** A recipe of plain files. */
+    public static Recipe of(
+            String reader,
+            int readerVersion,
+            SortedMap<String, String> options,
+            String mapping,
+            String reference,
+            List<String> hashes) {
+        return new Recipe(
+                reader,
+                readerVersion,
+                options,
+                mapping,
+                reference,
+                "",
+                hashes.stream().map(h -> new Input(h, List.of())).toList());
+    }
 
     public Recipe {
         options = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(options));
@@ -71,10 +108,16 @@ public record Recipe(
     String canonical() {
         var json = new StringBuilder("{\"inputs\":[");
         for (int i = 0; i < inputs.size(); i++) {
-            json.append(i == 0 ? "" : ",")
-                    .append("{\"sha256\":")
-                    .append(quoted(inputs.get(i)))
-                    .append('}');
+            json.append(i == 0 ? "{" : ",{");
+            if (!inputs.get(i).members().isEmpty()) {
+                json.append("\"member_names\":[");
+                for (int m = 0; m < inputs.get(i).members().size(); m++) {
+                    json.append(m == 0 ? "" : ",")
+                            .append(quoted(inputs.get(i).members().get(m)));
+                }
+                json.append("],");
+            }
+            json.append("\"sha256\":").append(quoted(inputs.get(i).sha256())).append('}');
         }
         json.append("],\"mapping_sha256\":").append(quoted(mapping)).append(",\"options\":{");
         var separator = "";
@@ -82,7 +125,11 @@ public record Recipe(
             json.append(separator).append(quoted(option.getKey())).append(':').append(quoted(option.getValue()));
             separator = ",";
         }
-        return json.append("},\"reader\":")
+        json.append('}');
+        if (!rates.isEmpty()) {
+            json.append(",\"rates_sha256\":").append(quoted(rates));
+        }
+        return json.append(",\"reader\":")
                 .append(quoted(reader))
                 .append(",\"reader_version\":")
                 .append(readerVersion)

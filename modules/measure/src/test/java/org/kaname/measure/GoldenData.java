@@ -62,21 +62,9 @@ public final class GoldenData {
                 case Outcome.Refused<Workspace> refused ->
                     throw new AssertionError(refused.refusals().toString());
             };
-            var request = new DataAdd.Request(
-                    List.of(file),
-                    folder.resolve(mapping),
-                    "",
-                    true,
-                    allProducts,
-                    false,
-                    false,
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    false,
-                    workspace);
+            var request = DataAdd.Request.of(workspace, folder.resolve(mapping), file)
+                    .complete(true)
+                    .completeProducts(allProducts);
             var manifest = switch (DataAdd.read(request, Progress.NONE, java.time.Clock.systemUTC())) {
                 case DataAdd.Published published -> published.manifest();
                 case DataAdd.Added other -> throw new AssertionError("Not published: " + other);

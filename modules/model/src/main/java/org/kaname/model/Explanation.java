@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A tree of typed messages: a key, named arguments, a truth where the node is a decision, and whether it took part in deciding.
  * Rendered in any language by {@link Phrasebook}; no sentence is stored.
  *
- * <p>Arguments are {@link Figure}, {@link Number}, {@link Quantity}, {@link Key}, {@link EconomyCode}, {@link Code} or text.
+ * <p>Arguments are {@link Figure}, {@link Number}, {@link Quantity}, {@link Key}, {@link EconomyCode}, {@link Code}, text,
+ * another explanation (rendered where it stands), or a list of these.
  */
 public record Explanation(
         String key,

@@ -136,6 +136,7 @@ public final class Phrasebook {
             case Figure figure -> figure(figure);
             case Explanation.Quantity quantity -> Rounding.text(quantity.value(), quantity.unit(), language);
             case Explanation.Key key -> say(key.key());
+            case Explanation inner -> render(inner);
             case Explanation.EconomyCode economy -> form.equals("code") ? economy.code() : economy(economy.code());
             case List<?> list -> {
                 var parts = new ArrayList<String>();

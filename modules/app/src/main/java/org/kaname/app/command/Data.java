@@ -40,8 +40,38 @@ final class Data extends Verb {
                 description = "Mapping of the file's columns (see the user guide).")
         @Nullable Path mapping;
 
+        @Option(names = "--as", paramLabel = "READER", description = "Name of the reader, where the files do not tell.")
+        String reader = "";
+
         @Option(names = "--classification", paramLabel = "HS17", description = "Code list of the goods.")
         String classification = "";
+
+        @Option(
+                names = "--report",
+                paramLabel = "SIDE",
+                description = "importer, exporter, both, prefer-importer or prefer-exporter: whose reports to keep.")
+        String report = "";
+
+        @Option(
+                names = "--rates",
+                paramLabel = "FILE",
+                description = "Exchange rates as CSV: currency,year,month,usd_per_unit,method,source.")
+        @Nullable Path rates;
+
+        @Option(names = "--encoding", paramLabel = "NAME", description = "Character set of the files.")
+        String encoding = "";
+
+        @Option(names = "--quote", paramLabel = "none", description = "none: the files use no quotation marks.")
+        String quote = "";
+
+        @Option(
+                names = "--shift",
+                paramLabel = "N",
+                description = "Values stand N columns left of their names (negative: right).")
+        int shift;
+
+        @Option(names = "--keep-input", description = "Copy the inputs into the workspace.")
+        boolean keepInput;
 
         @Option(names = "--complete", description = "The world side is complete for the goods present.")
         boolean complete;
@@ -83,21 +113,27 @@ final class Data extends Verb {
                     "files", String.join(" ", paths.stream().map(Path::toString).toList()),
                     "map", mapping == null ? "–" : mapping.toString(),
                     "workspace", session.workspacePath().toString());
-            var request = new DataAdd.Request(
-                    paths,
-                    mapping,
-                    classification,
-                    complete,
-                    completeProducts,
-                    excerpt,
-                    acceptLosses,
-                    title,
-                    vintage,
-                    licence,
-                    provider,
-                    url,
-                    dryRun,
-                    session.workspace());
+            var request = new DataAdd.Request(session.workspace(), paths)
+                    .mapping(mapping)
+                    .rates(rates)
+                    .as(reader)
+                    .classification(classification)
+                    .report(report)
+                    .encoding(encoding)
+                    .quotes(!quote.equals("none"))
+                    .japanese(session.language() == org.kaname.model.Language.JA)
+                    .shift(shift)
+                    .complete(complete)
+                    .completeProducts(completeProducts)
+                    .excerpt(excerpt)
+                    .acceptLosses(acceptLosses)
+                    .keepInput(keepInput)
+                    .title(title)
+                    .vintage(vintage)
+                    .licence(licence)
+                    .provider(provider)
+                    .url(url)
+                    .dryRun(dryRun);
             var progress = session.console().progress(session.phrases());
             return switch (DataAdd.read(request, progress, java.time.Clock.systemUTC())) {
                 case DataAdd.Published published -> done(published.manifest(), "told.published", false);
@@ -390,7 +426,7 @@ final class Data extends Verb {
         node.put("rows_stored", manifest.rows().stored());
         node.put("rows_quarantined", manifest.rows().quarantined());
         var aside = node.putObject("rows_set_aside");
-        manifest.rows().setAside().forEach(aside::put);
+        manifest.rows().setAsideCounts().forEach(aside::put);
         var byReason = node.putObject("quarantined_by_reason");
         manifest.rows().quarantinedByReason().forEach(byReason::put);
         node.set(
@@ -449,7 +485,7 @@ final class Data extends Verb {
                         "stored",
                         Long.toString(manifest.rows().stored()),
                         "aside",
-                        Long.toString(manifest.rows().setAside().values().stream()
+                        Long.toString(manifest.rows().setAsideCounts().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum()),
                         "quarantined",

@@ -380,6 +380,11 @@ public final class CsvRecords {
         return oddRecords;
     }
 
+    /** The first byte of the current record, its opening quote skipped; -1 where there is none. */
+    public int firstByte() {
+        return shape == Shape.TOO_LONG || count == 0 || from[0] == to[0] ? END : buffer[start + from[0]];
+    }
+
     public int fields() {
         return count;
     }

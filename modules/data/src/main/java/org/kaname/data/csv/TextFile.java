@@ -21,10 +21,15 @@ import org.kaname.data.Refusal;
 
 /**
  * What one sequential read tells about a file before any of it is believed (data-formats 3.0, pass 1): its hash, whether it is text, in
- * which encoding, with which line ends. A gzip file is read through.
+ * which encoding, with which line ends. A gzip file is read through; a member of a zip archive is read in place and never written under
+ * its own name.
  *
- * @param shown the path as the user gave it
- * @param sha256 of the file as it lies there, compressed or not
+ * @param member name inside the archive, empty where the file itself is the text
+ * @param shown the path as the user gave it; of a member {@code outer.zip!inner.csv}
+ * @param size bytes of the file; of a member, inflated
+ * @param sha256 of the file as it lies there, compressed or not; of a member, inflated
+ * @param outerSize bytes of the file that lies there
+ * @param outerSha256 of the file that lies there
  * @param encoding name of the character set it is read in
  * @param guessed true where the encoding is neither stated nor proved
  * @param firstBadOffset place of the first byte that is not UTF-8, -1 where all are
@@ -32,10 +37,13 @@ import org.kaname.data.Refusal;
  */
 public record TextFile(
         Path path,
+        String member,
         String shown,
         long size,
         FileTime modified,
         String sha256,
+        long outerSize,
+        String outerSha256,
         boolean gzip,
         String encoding,
         boolean guessed,
@@ -53,97 +61,226 @@ public record TextFile(
     private static final long RATIO_FREE = 1L << 30;
     private static final long LARGEST_MEMBER = 64L << 30;
     private static final Charset WESTERN = Charset.forName("windows-1252");
+    private static final Charset JAPANESE = Charset.forName("windows-31j");
+    private static final int BUFFER = 1 << 16;
+
+    /** Which encodings are tried for a text that is not UTF-8, after {@code --encoding}. */
+    public enum Guess {
+        /** Windows-1252. */
+        WESTERN,
+        /** Windows-31J where every byte decodes and a kana or kanji appears, then Windows-1252. */
+        JAPANESE_FIRST
+    }
+
+    /** The same as {@link #scan(Path, String, Guess)} for western texts. */
+    public static Outcome<TextFile> scan(Path path, String encodingStated) {
+        return scan(path, encodingStated, Guess.WESTERN);
+    }
 
     /** @param encodingStated a character set's name, or empty where the file itself shall tell */
-    public static Outcome<TextFile> scan(Path path, String encodingStated) {
-        var shown = path.toString().replace('\\', '/');
-        if (shown.matches("[a-z][a-z0-9+.-]+:/.*")) {
-            return refuse("KAN-DATA-052.url", shown);
+    public static Outcome<TextFile> scan(Path path, String encodingStated, Guess guess) {
+        var shown = shown(path);
+        var absent = unreadable(path);
+        if (absent.isPresent()) {
+            return new Outcome.Refused<>(java.util.List.of(absent.get()));
         }
-        if (!Files.exists(path)) {
-            return refuse("KAN-DATA-052.absent", shown);
-        }
-        if (Files.isDirectory(path)) {
-            return refuse("KAN-DATA-052.directory", shown);
-        }
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            return refuse("KAN-DATA-052", shown);
-        }
-        var reading = new Scan();
         try {
             long size = Files.size(path);
             var modified = Files.getLastModifiedTime(path);
-            var digest = MessageDigest.getInstance("SHA-256");
+            var digest = newDigest();
+            var reading = new Scan();
             boolean gzip;
             try (var file =
-                    new BufferedInputStream(new DigestInputStream(Files.newInputStream(path), digest), 1 << 16)) {
-                file.mark(16);
-                var head = file.readNBytes(8);
-                file.reset();
-                var other = signature(head);
-                if (!other.isEmpty()) {
-                    return new Outcome.Refused<>(java.util.List.of(
-                            Refusal.of("KAN-DATA-005", shown, 0, "found", org.kaname.model.Explanation.key(other))));
-                }
+                    new BufferedInputStream(new DigestInputStream(Files.newInputStream(path), digest), BUFFER)) {
                 if (size == 0) {
                     return refuse("KAN-DATA-003", shown, "bytes", 0);
                 }
-                gzip = head.length >= 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B;
-                try {
-                    var text = gzip ? new GZIPInputStream(file, 1 << 16) : file;
-                    reading.read(
-                            text,
-                            gzip ? Math.min(LARGEST_MEMBER, Math.max(RATIO_FREE, size * RATIO_LIMIT)) : Long.MAX_VALUE);
-                } catch (EOFException e) {
-                    return refuse("KAN-DATA-007", shown, "lines", reading.lines(), "bytes", reading.total);
-                } catch (ZipException e) {
-                    return refuse("KAN-DATA-007.damaged", shown, "lines", reading.lines());
+                var read = read(file, shown, size, reading);
+                if (read.refusal != null) {
+                    return new Outcome.Refused<>(java.util.List.of(read.refusal));
                 }
-                if (reading.tooLarge) {
-                    return refuse("KAN-DATA-008", shown, "bytes", reading.total);
-                }
+                gzip = read.gzip;
                 file.skip(Long.MAX_VALUE); // bytes behind a gzip member are part of the hash too
             }
-            if (reading.total == 0) {
-                return refuse("KAN-DATA-003", shown, "bytes", 0);
-            }
-            var refusal = encodingStated.startsWith("UTF-16") ? null : reading.notText(shown);
-            if (refusal != null) {
-                return new Outcome.Refused<>(java.util.List.of(refusal));
-            }
-            boolean guessed = false;
-            String encoding;
-            if (!encodingStated.isEmpty()) {
-                encoding = encodingStated;
-            } else if (reading.wide != null) {
-                encoding = "UTF-16";
-            } else if (reading.badOffset < 0 || reading.badRows < FEW_BAD_ROWS && (reading.mark || reading.multibyte)) {
-                encoding = StandardCharsets.UTF_8.name();
-            } else {
-                encoding = WESTERN.name();
-                guessed = true;
-            }
-            return new Outcome.Taken<>(new TextFile(
-                    path,
-                    shown,
-                    size,
-                    modified,
-                    HexFormat.of().formatHex(digest.digest()),
-                    gzip,
-                    encoding,
-                    guessed,
-                    reading.mark,
-                    reading.badOffset,
-                    reading.badByte,
-                    reading.multibyte,
-                    reading.crlf,
-                    reading.lf,
-                    reading.cr));
+            var hash = HexFormat.of().formatHex(digest.digest());
+            return judge(
+                    new Found(path, "", shown, size, modified, hash, size, hash, gzip), reading, encodingStated, guess);
         } catch (IOException e) {
             return refuse("KAN-DATA-052", shown);
+        }
+    }
+
+    /** Looks at one member of an archive that was found sound. */
+    public static Outcome<TextFile> scan(
+            ZipArchive archive, ZipArchive.Member member, String encodingStated, Guess guess) {
+        var shown = archive.shown() + "!" + member.name();
+        var digest = newDigest();
+        var reading = new Scan();
+        try (var zip = archive.open();
+                var file = new BufferedInputStream(
+                        new DigestInputStream(zip.getInputStream(zip.getEntry(member.name())), digest), BUFFER)) {
+            var read = read(file, shown, member.compressed(), reading);
+            if (read.refusal != null) {
+                return new Outcome.Refused<>(java.util.List.of(read.refusal));
+            }
+            file.skip(Long.MAX_VALUE);
+            return judge(
+                    new Found(
+                            archive.path(),
+                            member.name(),
+                            shown,
+                            reading.total,
+                            archive.modified(),
+                            HexFormat.of().formatHex(digest.digest()),
+                            archive.size(),
+                            archive.sha256(),
+                            read.gzip),
+                    reading,
+                    encodingStated,
+                    guess);
+        } catch (ZipException e) {
+            return refuse("KAN-DATA-007.damaged", shown, "lines", reading.lines());
+        } catch (EOFException e) {
+            return refuse("KAN-DATA-007", shown, "lines", reading.lines(), "bytes", reading.total);
+        } catch (IOException e) {
+            return refuse("KAN-DATA-052", shown);
+        }
+    }
+
+    /** The path as the user gave it, with the separators of every system alike. */
+    public static String shown(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+
+    /** Why nothing can be read from a path, or empty. */
+    public static java.util.Optional<Refusal> unreadable(Path path) {
+        var shown = shown(path);
+        var code = "";
+        if (shown.matches("[a-z][a-z0-9+.-]+:/.*")) {
+            code = "KAN-DATA-052.url";
+        } else if (!Files.exists(path)) {
+            code = "KAN-DATA-052.absent";
+        } else if (Files.isDirectory(path)) {
+            code = "KAN-DATA-052.directory";
+        } else if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            code = "KAN-DATA-052";
+        }
+        return code.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(Refusal.of(code, shown, 0));
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }
+    }
+
+    private record Found(
+            Path path,
+            String member,
+            String shown,
+            long size,
+            FileTime modified,
+            String sha256,
+            long outerSize,
+            String outerSha256,
+            boolean gzip) {}
+
+    private record Through(boolean gzip, @org.jspecify.annotations.Nullable Refusal refusal) {}
+
+    private static Through read(BufferedInputStream file, String shown, long compressed, Scan reading)
+            throws IOException {
+        file.mark(16);
+        var head = file.readNBytes(8);
+        file.reset();
+        var other = signature(head);
+        if (!other.isEmpty()) {
+            return new Through(
+                    false, Refusal.of("KAN-DATA-005", shown, 0, "found", org.kaname.model.Explanation.key(other)));
+        }
+        boolean gzip = head.length >= 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B;
+        try {
+            reading.read(gzip ? new GZIPInputStream(file, BUFFER) : file, most(compressed));
+        } catch (EOFException e) {
+            return new Through(
+                    gzip, Refusal.of("KAN-DATA-007", shown, 0, "lines", reading.lines(), "bytes", reading.total));
+        } catch (ZipException e) {
+            return new Through(gzip, Refusal.of("KAN-DATA-007.damaged", shown, 0, "lines", reading.lines()));
+        }
+        if (reading.tooLarge) {
+            return new Through(gzip, Refusal.of("KAN-DATA-008", shown, 0, "bytes", reading.total));
+        }
+        return new Through(
+                gzip, reading.total == 0 ? Refusal.of("KAN-DATA-003", shown, 0, "bytes", 0) : null);
+    }
+
+    /** So much may come out of so many compressed bytes (row 34); measured while inflating, never taken from a header. */
+    static long most(long compressed) {
+        return Math.min(LARGEST_MEMBER, Math.max(RATIO_FREE, Math.multiplyExact(Math.min(compressed, LARGEST_MEMBER), RATIO_LIMIT)));
+    }
+
+    private static Outcome<TextFile> judge(Found found, Scan reading, String encodingStated, Guess guess)
+            throws IOException {
+        var refusal = encodingStated.startsWith("UTF-16") ? null : reading.notText(found.shown());
+        if (refusal != null) {
+            return new Outcome.Refused<>(java.util.List.of(refusal));
+        }
+        boolean guessed = false;
+        String encoding;
+        if (!encodingStated.isEmpty()) {
+            encoding = encodingStated;
+        } else if (reading.wide != null) {
+            encoding = "UTF-16";
+        } else if (reading.badOffset < 0 || reading.badRows < FEW_BAD_ROWS && (reading.mark || reading.multibyte)) {
+            encoding = StandardCharsets.UTF_8.name();
+        } else {
+            encoding = guess == Guess.JAPANESE_FIRST && isJapanese(found) ? JAPANESE.name() : WESTERN.name();
+            guessed = true;
+        }
+        return new Outcome.Taken<>(new TextFile(
+                found.path(),
+                found.member(),
+                found.shown(),
+                found.size(),
+                found.modified(),
+                found.sha256(),
+                found.outerSize(),
+                found.outerSha256(),
+                found.gzip(),
+                encoding,
+                guessed,
+                reading.mark,
+                reading.badOffset,
+                reading.badByte,
+                reading.multibyte,
+                reading.crlf,
+                reading.lf,
+                reading.cr));
+    }
+
+    /** Every byte is Windows-31J and at least one kana or kanji appears (data-formats 3.0). */
+    private static boolean isJapanese(Found found) throws IOException {
+        var decoder = JAPANESE
+                .newDecoder()
+                .onMalformedInput(java.nio.charset.CodingErrorAction.REPORT)
+                .onUnmappableCharacter(java.nio.charset.CodingErrorAction.REPORT);
+        boolean seen = false;
+        var chars = new char[BUFFER];
+        try (var in = new java.io.InputStreamReader(bytes(found.path(), found.member()), decoder)) {
+            for (int read = in.read(chars); read >= 0; read = in.read(chars)) {
+                for (int i = 0; i < read && !seen; i++) {
+                    var script = Character.UnicodeScript.of(chars[i]);
+                    // half-width katakana are what western accents look like in this encoding
+                    seen = script == Character.UnicodeScript.HAN
+                            || script == Character.UnicodeScript.HIRAGANA
+                            || script == Character.UnicodeScript.KATAKANA && chars[i] < 0xFF00;
+                }
+            }
+        } catch (java.nio.charset.CharacterCodingException e) {
+            return false;
+        }
+        return seen;
     }
 
     private static Outcome<TextFile> refuse(String code, String shown, Object... namesAndValues) {
@@ -167,28 +304,38 @@ public record TextFile(
 
     /** The file's text as UTF-8 bytes. */
     public InputStream open() throws IOException {
-        return open(path, encoding);
+        return open(path, member, encoding);
     }
 
     /** The text of a file that was scanned at another time, as UTF-8 bytes. */
-    public static InputStream open(Path path, String encoding) throws IOException {
-        var file = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-        file.mark(4);
-        boolean gzip = file.read() == 0x1F && file.read() == 0x8B;
-        file.reset();
-        var bytes = gzip ? new GZIPInputStream(file, 1 << 16) : file;
+    public static InputStream open(Path path, String member, String encoding) throws IOException {
+        var bytes = bytes(path, member);
         return encoding.equals(StandardCharsets.UTF_8.name())
                 ? bytes
                 : new Utf8Stream(bytes, Charset.forName(encoding));
     }
 
+    private static InputStream bytes(Path path, String member) throws IOException {
+        var outer = member.isEmpty() ? Files.newInputStream(path) : ZipArchive.stream(path, member);
+        var file = new BufferedInputStream(outer, BUFFER);
+        file.mark(4);
+        boolean gzip = file.read() == 0x1F && file.read() == 0x8B;
+        file.reset();
+        return gzip ? new GZIPInputStream(file, BUFFER) : file;
+    }
+
     /** The file is not the one that was scanned. */
     public boolean changed() {
         try {
-            return Files.size(path) != size || !Files.getLastModifiedTime(path).equals(modified);
+            return Files.size(path) != outerSize || !Files.getLastModifiedTime(path).equals(modified);
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /** Physical line ends, of any kind. */
+    public long lines() {
+        return crlf + lf + cr;
     }
 
     /** {@code CRLF}, {@code LF}, {@code CR} or {@code mixed}. */

@@ -2,13 +2,17 @@ package org.kaname.data.source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.kaname.data.Origin;
 import org.kaname.data.csv.TextPool;
 
 /**
- * Rows of the canonical table {@code flow} (data-formats 2.1) in primitive columns, as readers fill them. Texts are pooled. A quantity
- * that is not known is NaN. Not thread-safe.
+ * Rows of the canonical tables {@code flow}, {@code total} and {@code reexport} (data-formats 2.1, 2.2) in primitive columns, as readers
+ * fill them: 32 bytes a row in chunks that never move. Texts are pooled; what most rows share is kept once as a {@link Form}. A quantity
+ * that is not known is NaN. Not thread-safe while it is filled; after {@link #settle} any thread may read.
  */
 public final class FlowTable {
     /** Whose report a row is. */
@@ -26,163 +30,309 @@ public final class FlowTable {
         UNKNOWN
     }
 
-    /** Flags of a row that this module sets. */
-    public static final int PARTNER_UNSPECIFIED = 2;
+    /** Flags of a row that this module sets (data-formats 2.1). */
+    public static final int ECONOMY_PROXY = 1;
 
+    public static final int PARTNER_UNSPECIFIED = 2;
     public static final int SELF_TRADE = 4;
     public static final int CODE_PADDED = 8;
+    public static final int MIXED_REVISION = 16;
     public static final int AGGREGATED = 64;
+    public static final int MIRROR_ONE_SIDED = 512;
+    public static final int ROUNDED_IN_SOURCE = 1024;
+    public static final int TOTAL_MISMATCH = 2048;
+
+    /**
+     * What many rows have in common.
+     *
+     * @param month 1 to 12, 0 for a whole year
+     * @param level digits of the code; -1 where the scheme has no levels
+     * @param valueEstimated the value is the provider's or this program's estimate, not observed
+     * @param quantityEstimated the quantity is the provider's estimate
+     * @param flowKind {@code M X RX RM} in totals and re-exports, else empty
+     * @param extraUnit unit of the supplementary quantities, empty where there are none
+     * @param file ordinal of the input
+     */
+    public record Form(
+            String classification,
+            int year,
+            int month,
+            int level,
+            ReportedBy reportedBy,
+            ValueBasis valueBasis,
+            boolean valueEstimated,
+            boolean quantityEstimated,
+            String flowKind,
+            String extraUnit,
+            int file) {
+        /** A whole year's observed rows without supplementary quantities. */
+        public static Form of(
+                String classification, int year, int level, ReportedBy reportedBy, ValueBasis valueBasis, int file) {
+            return new Form(classification, year, 0, level, reportedBy, valueBasis, false, false, "", "", file);
+        }
+    }
 
     /** A source row that went into a stored row made of several. */
     public record Part(int row, Origin origin) {}
 
-    private final TextPool texts;
+    private static final int CHUNK_BITS = 16;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int IN_CHUNK = CHUNK - 1;
+
+    private static final class Chunk {
+        final short[] form = new short[CHUNK];
+        final int[] product = new int[CHUNK];
+        final short[] exporter = new short[CHUNK];
+        final short[] importer = new short[CHUNK];
+        final double[] value = new double[CHUNK];
+        final double[] quantity = new double[CHUNK];
+        final short[] flags = new short[CHUNK];
+        final int[] line = new int[CHUNK];
+        double[] extra = NONE;
+        double[] national = NONE;
+    }
+
+    private static final double[] NONE = {};
+
+    private final TextPool products;
+    private final TextPool economies;
+    private final List<Form> forms = new ArrayList<>();
+    private final Map<Form, Integer> formIds = new HashMap<>();
+    private final List<Chunk> chunks = new ArrayList<>();
     private int size;
-    private int[] classification = new int[1024];
-    private short[] year = new short[1024];
-    private int[] product = new int[1024];
-    private byte[] level = new byte[1024];
-    private int[] exporter = new int[1024];
-    private int[] importer = new int[1024];
-    private byte[] reportedBy = new byte[1024];
-    private byte[] valueBasis = new byte[1024];
-    private double[] value = new double[1024];
-    private double[] quantity = new double[1024];
-    private int[] flags = new int[1024];
-    private int[] file = new int[1024];
-    private int[] line = new int[1024];
-    private int[] sourceRows = new int[1024];
+    private boolean settled;
+    private int[] order = {};
+    private final Map<Integer, Integer> sourceRows = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
 
     public FlowTable() {
-        this(new TextPool());
+        products = new TextPool();
+        economies = new TextPool();
     }
 
-    private FlowTable(TextPool texts) {
-        this.texts = texts;
+    private FlowTable(FlowTable like) {
+        products = like.products;
+        economies = like.economies;
+        forms.addAll(like.forms);
+        formIds.putAll(like.formIds);
     }
 
-    /** The number of a text in this table, for {@link #add}. */
-    public int text(String text) {
-        return texts.idOf(text);
+    /** An empty table that gives the same numbers to the same texts and forms. */
+    public FlowTable emptied() {
+        return new FlowTable(this);
     }
 
-    public void add(
-            int classificationText,
-            int ofYear,
-            int productText,
-            int levelOfCode,
-            int exporterText,
-            int importerText,
-            ReportedBy by,
-            ValueBasis basis,
-            double amount,
-            double tonnes,
-            int bits,
-            Origin origin) {
-        if (size == year.length) {
-            grow();
+    /** The number of a product's code, for {@link #add}. */
+    public int product(String code) {
+        return products.idOf(code);
+    }
+
+    /** The number of an economy's code, for {@link #add}. */
+    public int economy(String code) {
+        int id = economies.idOf(code);
+        if (id > Short.MAX_VALUE) {
+            throw new IllegalStateException("More economies than any data set has: " + code + ".");
         }
-        classification[size] = classificationText;
-        year[size] = (short) ofYear;
-        product[size] = productText;
-        level[size] = (byte) levelOfCode;
-        exporter[size] = exporterText;
-        importer[size] = importerText;
-        reportedBy[size] = (byte) by.ordinal();
-        valueBasis[size] = (byte) basis.ordinal();
-        value[size] = amount;
-        quantity[size] = tonnes;
-        flags[size] = bits | (exporterText == importerText ? SELF_TRADE : 0);
-        file[size] = origin.file();
-        line[size] = origin.line();
-        sourceRows[size] = 1;
+        return id;
+    }
+
+    /** The number of a form, for {@link #add}. */
+    public int form(Form form) {
+        var known = formIds.get(form);
+        if (known != null) {
+            return known;
+        }
+        int id = forms.size();
+        if (id > 0xFFFF) {
+            throw new IllegalStateException("More kinds of rows than one data set can have.");
+        }
+        forms.add(form);
+        formIds.put(form, id);
+        return id;
+    }
+
+    /**
+     * @param value in the data set's unit
+     * @param tonnes NaN where not known
+     */
+    public void add(
+            int form, int product, int exporter, int importer, double value, double tonnes, int flags, long line) {
+        int at = size & IN_CHUNK;
+        if (at == 0) {
+            chunks.add(new Chunk());
+        }
+        var chunk = chunks.getLast();
+        chunk.form[at] = (short) form;
+        chunk.product[at] = product;
+        chunk.exporter[at] = (short) exporter;
+        chunk.importer[at] = (short) importer;
+        chunk.value[at] = value;
+        chunk.quantity[at] = tonnes;
+        chunk.flags[at] = (short) (flags | (exporter == importer ? SELF_TRADE : 0));
+        chunk.line[at] = (int) line;
+        if (chunk.extra.length > 0) {
+            chunk.extra[at] = Double.NaN;
+        }
+        if (chunk.national.length > 0) {
+            chunk.national[at] = Double.NaN;
+        }
         size++;
     }
 
-    private void grow() {
-        int larger = size * 2;
-        classification = Arrays.copyOf(classification, larger);
-        year = Arrays.copyOf(year, larger);
-        product = Arrays.copyOf(product, larger);
-        level = Arrays.copyOf(level, larger);
-        exporter = Arrays.copyOf(exporter, larger);
-        importer = Arrays.copyOf(importer, larger);
-        reportedBy = Arrays.copyOf(reportedBy, larger);
-        valueBasis = Arrays.copyOf(valueBasis, larger);
-        value = Arrays.copyOf(value, larger);
-        quantity = Arrays.copyOf(quantity, larger);
-        flags = Arrays.copyOf(flags, larger);
-        file = Arrays.copyOf(file, larger);
-        line = Arrays.copyOf(line, larger);
-        sourceRows = Arrays.copyOf(sourceRows, larger);
+    /** Gives the row added last a supplementary quantity in the unit of its form. */
+    public void extra(double quantity) {
+        var chunk = chunks.getLast();
+        if (chunk.extra.length == 0) {
+            chunk.extra = new double[CHUNK];
+            Arrays.fill(chunk.extra, Double.NaN);
+        }
+        chunk.extra[(size - 1) & IN_CHUNK] = quantity;
     }
 
+    /** Gives the row added last its amount in the source's own currency. */
+    public void national(double amount) {
+        var chunk = chunks.getLast();
+        if (chunk.national.length == 0) {
+            chunk.national = new double[CHUNK];
+            Arrays.fill(chunk.national, Double.NaN);
+        }
+        chunk.national[(size - 1) & IN_CHUNK] = amount;
+    }
+
+    /** Sets more flags of a row. */
+    public void flag(int row, int bits) {
+        chunk(row).flags[row & IN_CHUNK] |= (short) bits;
+    }
+
+    /** Rows: before {@link #settle} those added, afterwards those that stay. */
     public int size() {
-        return size;
+        return settled ? order.length : size;
     }
 
-    public String classification(int row) {
-        return texts.text(classification[row]);
+    private Chunk chunk(int row) {
+        return chunks.get(row >>> CHUNK_BITS);
+    }
+
+    private int at(int row) {
+        return settled ? order[row] : row;
+    }
+
+    public Form form(int row) {
+        int at = at(row);
+        return forms.get(chunk(at).form[at & IN_CHUNK] & 0xFFFF);
+    }
+
+    /** Number of the row's form. */
+    public int formNumber(int row) {
+        int at = at(row);
+        return chunk(at).form[at & IN_CHUNK] & 0xFFFF;
+    }
+
+    public List<Form> forms() {
+        return List.copyOf(forms);
     }
 
     public int year(int row) {
-        return year[row];
+        return form(row).year();
+    }
+
+    public String classification(int row) {
+        return form(row).classification();
     }
 
     public String product(int row) {
-        return texts.text(product[row]);
+        return products.text(productNumber(row));
     }
 
-    /** Digits of the code; -1 where the scheme has no levels. */
-    public int level(int row) {
-        return level[row];
+    public int productNumber(int row) {
+        int at = at(row);
+        return chunk(at).product[at & IN_CHUNK];
+    }
+
+    public String productText(int number) {
+        return products.text(number);
     }
 
     public String exporter(int row) {
-        return texts.text(exporter[row]);
+        return economies.text(exporterNumber(row));
+    }
+
+    public int exporterNumber(int row) {
+        int at = at(row);
+        return chunk(at).exporter[at & IN_CHUNK];
     }
 
     public String importer(int row) {
-        return texts.text(importer[row]);
+        return economies.text(importerNumber(row));
     }
 
-    public ReportedBy reportedBy(int row) {
-        return ReportedBy.values()[reportedBy[row]];
+    public int importerNumber(int row) {
+        int at = at(row);
+        return chunk(at).importer[at & IN_CHUNK];
     }
 
-    public ValueBasis valueBasis(int row) {
-        return ValueBasis.values()[valueBasis[row]];
+    public String economyText(int number) {
+        return economies.text(number);
+    }
+
+    public int economyCount() {
+        return economies.size();
+    }
+
+    public int productCount() {
+        return products.size();
     }
 
     public double value(int row) {
-        return value[row];
+        int at = at(row);
+        return chunk(at).value[at & IN_CHUNK];
     }
 
     public double quantity(int row) {
-        return quantity[row];
+        int at = at(row);
+        return chunk(at).quantity[at & IN_CHUNK];
+    }
+
+    /** Supplementary quantity in the unit of the row's form; NaN where there is none. */
+    public double extra(int row) {
+        int at = at(row);
+        var extra = chunk(at).extra;
+        return extra.length == 0 ? Double.NaN : extra[at & IN_CHUNK];
+    }
+
+    /** Amount in the source's own currency; NaN where the value is that amount, or there is none. */
+    public double national(int row) {
+        int at = at(row);
+        var national = chunk(at).national;
+        return national.length == 0 ? Double.NaN : national[at & IN_CHUNK];
     }
 
     public int flags(int row) {
-        return flags[row];
+        int at = at(row);
+        return chunk(at).flags[at & IN_CHUNK] & 0xFFFF;
+    }
+
+    public int line(int row) {
+        int at = at(row);
+        return chunk(at).line[at & IN_CHUNK];
     }
 
     public Origin origin(int row) {
-        return new Origin(file[row], line[row]);
+        return new Origin(form(row).file(), line(row));
     }
 
     public int sourceRows(int row) {
-        return sourceRows[row];
+        return sourceRows.getOrDefault(at(row), 1);
     }
 
-    /** Source rows of the stored rows that were made of several; rows by their place in this table. */
+    /** Source rows of the stored rows that were made of several; rows by their place among those that stay. */
     public List<Part> parts() {
         return List.copyOf(parts);
     }
 
     /** What is done with rows of one key. */
     public interface DuplicateRule {
-        /** Which of the rows stay, none of them changed; or all of them where they shall become one. */
+        /** Which of the rows stay, none of them changed; or all of them where they shall become one. Rows as they were added. */
         Decision decide(List<Integer> rowsOfOneKey);
     }
 
@@ -194,86 +344,86 @@ public final class FlowTable {
     }
 
     /**
-     * The rows in the order of the stored table (year, classification, product, importer, exporter, reported by), rows of one key
-     * settled by the rule. The order does not depend on the order of reading.
+     * Puts the rows in the order of the stored table (year, month, classification, product, importer, exporter, reported by, kind) and
+     * settles rows of one key by the rule. The order does not depend on the order of reading.
      */
-    public FlowTable settled(DuplicateRule rule) {
-        var rank = ranks();
-        var order = order(rank);
-        var result = new FlowTable(texts);
+    public void settle(DuplicateRule rule) {
+        var sorted = sorted();
+        int kept = 0;
         int from = 0;
+        var keyOf = formKeys();
         while (from < size) {
             int to = from + 1;
-            while (to < size && sameKey(order[from], order[to])) {
+            while (to < size && sameKey(keyOf, sorted[from], sorted[to])) {
                 to++;
             }
-            if (to == from + 1) {
-                result.copy(this, order[from]);
-            } else {
-                settle(rule, order, from, to, result);
+            int first = sorted[from];
+            if (to == from + 1 || settle(rule, sorted, from, to, kept)) {
+                sorted[kept++] = first;
             }
             from = to;
         }
-        return result;
+        order = kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept);
+        settled = true;
     }
 
-    private void settle(DuplicateRule rule, int[] order, int from, int to, FlowTable result) {
+    /** True where one row stays, in the place of the first. */
+    private boolean settle(DuplicateRule rule, int[] sorted, int from, int to, int stored) {
         var rows = new ArrayList<Integer>();
         for (int i = from; i < to; i++) {
-            rows.add(order[i]);
+            rows.add(sorted[i]);
         }
-        switch (rule.decide(rows)) {
-            case KEEP_FIRST -> result.copy(this, order[from]);
-            case DROP_ALL -> {
-                // they are in quarantine now
-            }
+        return switch (rule.decide(List.copyOf(rows))) {
+            case KEEP_FIRST -> true;
+            case DROP_ALL -> false;
             case SUM -> {
+                int first = rows.getFirst();
                 double sum = 0;
                 double tonnes = 0;
                 int bits = AGGREGATED;
                 for (int row : rows) {
-                    sum += value[row];
-                    tonnes += quantity[row]; // one quantity not known makes the sum not known
-                    bits |= flags[row];
-                    result.parts.add(new Part(result.size, origin(row)));
+                    sum += value(row);
+                    tonnes += quantity(row); // one quantity not known makes the sum not known
+                    bits |= flags(row);
+                    parts.add(new Part(stored, origin(row)));
                 }
-                result.copy(this, order[from]);
-                int stored = result.size - 1;
-                result.value[stored] = sum;
-                result.quantity[stored] = tonnes;
-                result.flags[stored] = bits;
-                result.sourceRows[stored] = rows.size();
+                var chunk = chunk(first);
+                chunk.value[first & IN_CHUNK] = sum;
+                chunk.quantity[first & IN_CHUNK] = tonnes;
+                chunk.flags[first & IN_CHUNK] = (short) bits;
+                sourceRows.put(first, rows.size());
+                yield true;
             }
+        };
+    }
+
+    private record Key(int year, int month, String classification, ReportedBy reportedBy, String flowKind) {}
+
+    /** For each form the rank of its part of the key, so that two forms with one rank have the same. */
+    private int[] formKeys() {
+        var keys = forms.stream()
+                .map(f -> new Key(f.year(), f.month(), f.classification(), f.reportedBy(), f.flowKind()))
+                .toList();
+        var distinct = new ArrayList<>(new java.util.LinkedHashSet<>(keys));
+        var ranks = new int[keys.size()];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = distinct.indexOf(keys.get(i));
         }
+        return ranks;
     }
 
-    /** Copies a row of a table that shares this one's texts. */
-    private void copy(FlowTable from, int row) {
-        add(
-                from.classification[row],
-                from.year[row],
-                from.product[row],
-                from.level[row],
-                from.exporter[row],
-                from.importer[row],
-                from.reportedBy(row),
-                from.valueBasis(row),
-                from.value[row],
-                from.quantity[row],
-                from.flags[row],
-                from.origin(row));
+    private boolean sameKey(int[] keyOf, int a, int b) {
+        var left = chunk(a);
+        var right = chunk(b);
+        int i = a & IN_CHUNK;
+        int j = b & IN_CHUNK;
+        return left.product[i] == right.product[j]
+                && left.importer[i] == right.importer[j]
+                && left.exporter[i] == right.exporter[j]
+                && keyOf[left.form[i] & 0xFFFF] == keyOf[right.form[j] & 0xFFFF];
     }
 
-    private boolean sameKey(int a, int b) {
-        return year[a] == year[b]
-                && product[a] == product[b]
-                && importer[a] == importer[b]
-                && exporter[a] == exporter[b]
-                && classification[a] == classification[b]
-                && reportedBy[a] == reportedBy[b];
-    }
-
-    private int[] ranks() {
+    private static int[] ranks(TextPool texts) {
         var sorted = new ArrayList<Integer>();
         for (int id = 0; id < texts.size(); id++) {
             sorted.add(id);
@@ -286,45 +436,84 @@ public final class FlowTable {
         return rank;
     }
 
-    /** Least-significant-first radix order over the parts of the key, so that no row becomes an object. */
-    private int[] order(int[] rank) {
-        var order = new int[size];
-        for (int i = 0; i < size; i++) {
-            order[i] = i;
+    private int[] rankOfForms(java.util.Comparator<Form> comparator) {
+        var distinct = new ArrayList<Form>();
+        forms.stream().sorted(comparator).forEach(form -> {
+            if (distinct.isEmpty() || comparator.compare(distinct.getLast(), form) != 0) {
+                distinct.add(form);
+            }
+        });
+        var rank = new int[forms.size()];
+        for (int i = 0; i < rank.length; i++) {
+            int found = 0;
+            while (comparator.compare(distinct.get(found), forms.get(i)) != 0) {
+                found++;
+            }
+            rank[i] = found;
         }
-        // The place in the files decides between rows of one key.
-        order = stable(order, i -> line[i]);
-        order = stable(order, i -> file[i]);
-        order = stable(order, i -> reportedBy[i]);
-        order = stable(order, i -> rank[exporter[i]]);
-        order = stable(order, i -> rank[importer[i]]);
-        order = stable(order, i -> rank[product[i]]);
-        order = stable(order, i -> rank[classification[i]]);
-        return stable(order, i -> year[i]);
+        return rank;
     }
 
-    private static int[] stable(int[] order, java.util.function.IntUnaryOperator key) {
+    /** Least-significant-first radix order over the parts of the key, so that no row becomes an object. */
+    private int[] sorted() {
+        var sorted = new int[size];
+        for (int i = 0; i < size; i++) {
+            sorted[i] = i;
+        }
+        // The place in the files decides between rows of one key.
+        if (!inFileOrder()) {
+            sorted = stable(sorted, i -> chunk(i).line[i & IN_CHUNK]);
+            var file = forms.stream().mapToInt(Form::file).toArray();
+            sorted = stable(sorted, i -> file[chunk(i).form[i & IN_CHUNK] & 0xFFFF]);
+        }
+        var minor = rankOfForms(java.util.Comparator.comparing(Form::reportedBy).thenComparing(Form::flowKind));
+        sorted = stable(sorted, i -> minor[chunk(i).form[i & IN_CHUNK] & 0xFFFF]);
+        var economy = ranks(economies);
+        sorted = stable(sorted, i -> economy[chunk(i).exporter[i & IN_CHUNK]]);
+        sorted = stable(sorted, i -> economy[chunk(i).importer[i & IN_CHUNK]]);
+        var good = ranks(products);
+        sorted = stable(sorted, i -> good[chunk(i).product[i & IN_CHUNK]]);
+        var major = rankOfForms(java.util.Comparator.comparingInt(Form::year)
+                .thenComparingInt(Form::month)
+                .thenComparing(Form::classification));
+        return stable(sorted, i -> major[chunk(i).form[i & IN_CHUNK] & 0xFFFF]);
+    }
+
+    private boolean inFileOrder() {
+        int file = -1;
+        int line = 0;
+        for (int row = 0; row < size; row++) {
+            var chunk = chunk(row);
+            int of = forms.get(chunk.form[row & IN_CHUNK] & 0xFFFF).file();
+            int at = chunk.line[row & IN_CHUNK];
+            if (of < file || of == file && at < line) {
+                return false;
+            }
+            file = of;
+            line = at;
+        }
+        return true;
+    }
+
+    private static int[] stable(int[] order, IntUnaryOperator key) {
         int most = 0;
         for (int row : order) {
             most = Math.max(most, key.applyAsInt(row));
         }
         var current = order;
-        for (int shift = 0; most >>> shift != 0; shift += 16) {
-            var start = new int[(1 << 16) + 1];
+        for (int shift = 0; shift < Integer.SIZE && most >>> shift != 0; shift += CHUNK_BITS) {
+            var start = new int[CHUNK + 1];
             for (int row : current) {
-                start[(key.applyAsInt(row) >>> shift & 0xFFFF) + 1]++;
+                start[(key.applyAsInt(row) >>> shift & IN_CHUNK) + 1]++;
             }
-            for (int i = 0; i < 1 << 16; i++) {
+            for (int i = 0; i < CHUNK; i++) {
                 start[i + 1] += start[i];
             }
             var next = new int[current.length];
             for (int row : current) {
-                next[start[key.applyAsInt(row) >>> shift & 0xFFFF]++] = row;
+                next[start[key.applyAsInt(row) >>> shift & IN_CHUNK]++] = row;
             }
             current = next;
-            if (shift == 16) {
-                break;
-            }
         }
         return current;
     }

@@ -1,45 +1,39 @@
 package org.kaname.data.source;
 
+import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
 import org.kaname.data.Manifest;
 import org.kaname.data.QuarantinedRow;
-import org.kaname.data.Recipe;
-import org.kaname.model.Economy;
-import org.kaname.model.Unit;
 
 /**
  * Everything a reader hands over for publishing.
  *
- * @param slug what the id starts with
- * @param flows settled: in the order of the stored table, keys unique
- * @param ownEconomies economies that exist in this data set only; empty where the reference tables serve
+ * @param flows the flows of the last run, settled: in the order of the stored table, keys unique; earlier runs went to the sink
+ * @param totals rows with the world, a group or a heading on one side; never added up
+ * @param reexports goods that leave or return unchanged
+ * @param rowsByClassification stored flows of each scheme
+ * @param gaps of coverage that the rows themselves do not show
  * @param paths of the inputs, in the order of {@code inputs}: where source lines may be read again
  */
 public record SourceRead(
-        Recipe recipe,
-        String slug,
-        String title,
-        String provider,
-        String product,
-        @Nullable String vintage,
-        Manifest.Licence licence,
+        Described described,
         List<Manifest.Input> inputs,
-        List<java.nio.file.Path> paths,
-        String classification,
-        Unit unit,
+        List<Path> paths,
         FlowTable flows,
+        FlowTable totals,
+        FlowTable reexports,
+        FlowSummary summary,
+        SortedMap<String, Long> rowsByClassification,
+        List<CoverageGap> gaps,
         List<QuarantinedRow> quarantine,
         Manifest.Rows rows,
-        List<Manifest.Note> notes,
-        List<String> knownGaps,
-        List<Economy> ownEconomies) {
+        List<Manifest.Note> notes) {
     public SourceRead {
         inputs = List.copyOf(inputs);
         paths = List.copyOf(paths);
+        gaps = List.copyOf(gaps);
         quarantine = List.copyOf(quarantine);
         notes = List.copyOf(notes);
-        knownGaps = List.copyOf(knownGaps);
-        ownEconomies = List.copyOf(ownEconomies);
     }
 }

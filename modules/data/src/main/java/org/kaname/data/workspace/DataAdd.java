@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,45 +17,177 @@ import org.kaname.data.Manifest;
 import org.kaname.data.Outcome;
 import org.kaname.data.Progress;
 import org.kaname.data.Refusal;
+import org.kaname.data.csv.TextFile;
+import org.kaname.data.source.PreparedRead;
+import org.kaname.data.source.Rates;
+import org.kaname.data.source.ReadRequest;
 import org.kaname.data.source.SourceRead;
 import org.kaname.data.source.mapped.MappedReader;
 
 /** {@code data add}: recognises, reads, sets bad rows apart and publishes one data set. */
 public final class DataAdd {
+    /** Bytes of heap that a row in memory takes at most, its place in the order included. */
+    private static final long BYTES_OF_ROW = 56;
+
+    private static final int MOST_ROWS_IN_MEMORY = 30_000_000;
+    private static final int LEAST_ROWS_IN_MEMORY = 100_000;
+
     private DataAdd() {}
 
-    /**
-     * What the user asked for; a text that is empty was not stated.
-     *
-     * @param paths files that together make one data set
-     * @param mapping mapping file; null where the files shall be recognised by themselves
-     * @param complete the world side is complete for the goods present
-     * @param completeProducts all goods of the economies are present besides
-     * @param excerpt the files are a part of the world, whatever their size
-     */
-    public record Request(
-            List<Path> paths,
-            @Nullable Path mapping,
-            String classification,
-            boolean complete,
-            boolean completeProducts,
-            boolean excerpt,
-            boolean acceptLosses,
-            String title,
-            String vintage,
-            String licence,
-            String provider,
-            String url,
-            boolean dryRun,
-            Workspace workspace) {
-        public Request {
-            paths = List.copyOf(paths);
+    /** What the user asked for. Each setter changes this request and returns it. */
+    public static final class Request {
+        private final Workspace workspace;
+        private final List<Path> paths;
+        private @Nullable Path mapping;
+        private @Nullable Path rates;
+        private String reader = "";
+        private String classification = "";
+        private String report = "";
+        private String encoding = "";
+        private boolean quotes = true;
+        private boolean japanese;
+        private int shift;
+        private boolean complete;
+        private boolean completeProducts;
+        private boolean excerpt;
+        private boolean acceptLosses;
+        private boolean keepInput;
+        private boolean dryRun;
+        private String title = "";
+        private String vintage = "";
+        private String licence = "";
+        private String provider = "";
+        private String url = "";
+        private int mostRows;
+
+        public Request(Workspace workspace, List<Path> paths) {
+            this.workspace = workspace;
+            this.paths = List.copyOf(paths);
+            long rows = Runtime.getRuntime().maxMemory() / 2 / BYTES_OF_ROW;
+            mostRows = (int) Math.clamp(rows, LEAST_ROWS_IN_MEMORY, MOST_ROWS_IN_MEMORY);
         }
 
         /** A request with nothing but files, their mapping and the workspace. */
         public static Request of(Workspace workspace, Path mapping, Path... paths) {
-            return new Request(
-                    List.of(paths), mapping, "", false, false, false, false, "", "", "", "", "", false, workspace);
+            return new Request(workspace, List.of(paths)).mapping(mapping);
+        }
+
+        /** What the columns mean; null where the files shall be recognised by themselves. */
+        public Request mapping(@Nullable Path file) {
+            mapping = file;
+            return this;
+        }
+
+        /** A table of exchange rates; null where none is stated. */
+        public Request rates(@Nullable Path file) {
+            rates = file;
+            return this;
+        }
+
+        /** Name of a reader; empty where the files shall tell. */
+        public Request as(String id) {
+            reader = id;
+            return this;
+        }
+
+        public Request classification(String scheme) {
+            classification = scheme;
+            return this;
+        }
+
+        /** {@code importer}, {@code exporter}, {@code both}, {@code prefer-importer} or {@code prefer-exporter}; empty for the reader's own. */
+        public Request report(String side) {
+            report = side;
+            return this;
+        }
+
+        /** Name of a character set; empty where the files shall tell. */
+        public Request encoding(String name) {
+            encoding = name;
+            return this;
+        }
+
+        /** False where the files use no quotation marks. */
+        public Request quotes(boolean used) {
+            quotes = used;
+            return this;
+        }
+
+        /** Japanese encodings are tried first for a text that is not UTF-8. */
+        public Request japanese(boolean first) {
+            japanese = first;
+            return this;
+        }
+
+        /** Columns by which values stand left of their names. */
+        public Request shift(int columns) {
+            shift = columns;
+            return this;
+        }
+
+        /** The world side is complete for the goods present. */
+        public Request complete(boolean stated) {
+            complete = stated;
+            return this;
+        }
+
+        /** All goods of the economies are present besides. */
+        public Request completeProducts(boolean stated) {
+            completeProducts = stated;
+            return this;
+        }
+
+        /** The files are a part of the world, whatever their size. */
+        public Request excerpt(boolean stated) {
+            excerpt = stated;
+            return this;
+        }
+
+        public Request acceptLosses(boolean accepted) {
+            acceptLosses = accepted;
+            return this;
+        }
+
+        /** The inputs are copied into the workspace. */
+        public Request keepInput(boolean kept) {
+            keepInput = kept;
+            return this;
+        }
+
+        public Request dryRun(boolean dry) {
+            dryRun = dry;
+            return this;
+        }
+
+        public Request title(String text) {
+            title = text;
+            return this;
+        }
+
+        public Request vintage(String text) {
+            vintage = text;
+            return this;
+        }
+
+        public Request licence(String text) {
+            licence = text;
+            return this;
+        }
+
+        public Request provider(String text) {
+            provider = text;
+            return this;
+        }
+
+        public Request url(String text) {
+            url = text;
+            return this;
+        }
+
+        /** A table of more rows leaves memory before the rest is read. */
+        Request mostRows(int rows) {
+            mostRows = rows;
+            return this;
         }
     }
 
@@ -76,77 +209,207 @@ public final class DataAdd {
         }
     }
 
+    private static Refused refused(String code, String place, Object... namesAndValues) {
+        return new Refused(List.of(Refusal.of(code, place, 0, namesAndValues)));
+    }
+
     /** @param clock says when a data set was published, and after which year a row's year is absurd */
     public static Added read(Request request, Progress progress, Clock clock) {
-        var mapping = request.mapping();
-        if (mapping == null) {
-            var shown =
-                    request.paths().isEmpty() ? "" : request.paths().getFirst().toString();
-            return new Refused(List.of(Refusal.of("KAN-DATA-020", shown, 0)));
+        if (request.excerpt && (request.complete || request.completeProducts)
+                || request.completeProducts && !request.complete) {
+            return refused("KAN-DATA-066", "");
         }
-        if (request.excerpt() && (request.complete() || request.completeProducts())
-                || request.completeProducts() && !request.complete()) {
-            return new Refused(List.of(Refusal.of("KAN-DATA-066", "", 0)));
+        if (!request.reader.isEmpty() && KnownReaders.find(request.reader).isEmpty()) {
+            return refused(
+                    "KAN-DATA-020.reader", request.reader, "known", String.join(", ", KnownReaders.ids()));
         }
+        progress.phase(1, 4, "phase.scan");
+        var rates = Rates.NONE;
+        var ratesFile = request.rates;
+        if (ratesFile != null) {
+            switch (Rates.read(ratesFile)) {
+                case Outcome.Refused<Rates> bad -> {
+                    return new Refused(bad.refusals());
+                }
+                case Outcome.Taken<Rates> taken -> rates = taken.value();
+            }
+        }
+        try (var publishing = new Publishing(request.workspace, clock, progress, request.dryRun)) {
+            var reading = reading(request, rates, publishing, clock);
+            return switch (prepare(request, reading)) {
+                case Outcome.Refused<PreparedRead> bad -> new Refused(bad.refusals());
+                case Outcome.Taken<PreparedRead> prepared -> add(request, prepared.value(), publishing, progress);
+            };
+        } catch (IOException e) {
+            var said = e.getMessage();
+            return refused(
+                    "KAN-DATA-050.write",
+                    request.workspace.root().toString(),
+                    "problem",
+                    said == null ? e.getClass().getSimpleName() : said);
+        }
+    }
+
+    private static ReadRequest reading(Request request, Rates rates, Publishing publishing, Clock clock) {
         var options = new HashMap<String, String>();
-        var stated = stated(request);
-        stated.ifPresent(extent -> options.put("extent", extent.name()));
-        var reading = new MappedReader.Request(
-                request.paths(),
-                mapping,
-                request.classification(),
+        stated(request).ifPresent(extent -> options.put("extent", extent.name()));
+        return new ReadRequest(
+                request.classification,
+                request.shift,
+                request.quotes,
+                request.report,
+                rates,
                 Map.copyOf(options),
-                request.acceptLosses(),
-                request.title(),
-                request.vintage(),
-                request.licence(),
-                request.provider(),
-                request.url(),
-                LocalDate.now(clock).getYear());
-        return switch (MappedReader.prepare(reading, progress)) {
-            case Outcome.Refused<MappedReader.Prepared> refused -> new Refused(refused.refusals());
-            case Outcome.Taken<MappedReader.Prepared> prepared ->
-                add(request, prepared.value(), stated, progress, clock);
-        };
+                request.acceptLosses,
+                request.title,
+                request.vintage,
+                request.licence,
+                request.provider,
+                request.url,
+                LocalDate.now(clock).getYear(),
+                new ReadRequest.Room(request.mostRows, publishing.runs()));
+    }
+
+    private static Outcome<PreparedRead> prepare(Request request, ReadRequest reading) {
+        var mapping = request.mapping;
+        var encoding = request.encoding;
+        if (mapping != null && encoding.isEmpty()) {
+            switch (MappedReader.encoding(mapping)) {
+                case Outcome.Refused<String> bad -> {
+                    return new Outcome.Refused<>(bad.refusals());
+                }
+                case Outcome.Taken<String> taken -> encoding = taken.value();
+            }
+        }
+        var found = InputFiles.find(
+                request.paths,
+                encoding,
+                request.japanese ? TextFile.Guess.JAPANESE_FIRST : TextFile.Guess.WESTERN);
+        switch (found) {
+            case Outcome.Refused<InputFiles> bad -> {
+                return new Outcome.Refused<>(bad.refusals());
+            }
+            case Outcome.Taken<InputFiles> taken -> {
+                if (mapping != null) {
+                    return MappedReader.prepare(
+                            reading, mapping, distinct(taken.value().files()));
+                }
+                return recognise(request, reading, taken.value());
+            }
+        }
+    }
+
+    /** The same bytes twice are one input; the order does not depend on names or arguments. */
+    private static List<TextFile> distinct(List<TextFile> files) {
+        var byHash = new TreeMap<String, TextFile>();
+        for (var file : files) {
+            byHash.putIfAbsent(file.sha256(), file);
+        }
+        return List.copyOf(byHash.values());
+    }
+
+    private static Outcome<PreparedRead> recognise(Request request, ReadRequest reading, InputFiles inputs) {
+        var byReader = new LinkedHashMap<String, List<TextFile>>();
+        var refusals = new ArrayList<Refusal>();
+        for (var file : inputs.files()) {
+            KnownReaders.Answer answer;
+            try {
+                answer = KnownReaders.ask(org.kaname.data.source.Sighting.of(file));
+            } catch (IOException e) {
+                refusals.add(Refusal.of("KAN-DATA-052", file.shown(), 0));
+                continue;
+            }
+            if (!request.reader.isEmpty()) {
+                if (!answer.companion() || request.paths.size() == 1 && inputs.files().size() == 1) {
+                    byReader.computeIfAbsent(request.reader, unknown -> new ArrayList<>())
+                            .add(file);
+                }
+            } else if (answer.yes().size() == 1) {
+                byReader.computeIfAbsent(answer.yes().getFirst().id(), unknown -> new ArrayList<>())
+                        .add(file);
+            } else if (answer.yes().size() > 1) {
+                refusals.add(Refusal.of(
+                        "KAN-DATA-020.several",
+                        file.shown(),
+                        0,
+                        "readers",
+                        String.join(", ", answer.yes().stream().map(r -> r.id()).toList())));
+            } else if (!answer.companion() && !inputs.found().contains(file)) {
+                refusals.add(Refusal.of("KAN-DATA-020", file.shown(), 0, "readers", answer.no()));
+            }
+        }
+        if (byReader.isEmpty() && refusals.isEmpty()) {
+            for (var file : inputs.files()) {
+                try {
+                    refusals.add(Refusal.of(
+                            "KAN-DATA-020",
+                            file.shown(),
+                            0,
+                            "readers",
+                            KnownReaders.ask(org.kaname.data.source.Sighting.of(file))
+                                    .no()));
+                } catch (IOException e) {
+                    refusals.add(Refusal.of("KAN-DATA-052", file.shown(), 0));
+                }
+            }
+        }
+        if (refusals.isEmpty() && byReader.size() > 1) {
+            var groups = new ArrayList<String>();
+            byReader.forEach((id, files) -> groups.add(
+                    id + ": " + String.join(", ", files.stream().map(TextFile::shown).toList())));
+            refusals.add(Refusal.of(
+                    "KAN-DATA-067",
+                    request.paths.getFirst().toString(),
+                    0,
+                    "groups",
+                    String.join("; ", groups)));
+        }
+        if (!refusals.isEmpty()) {
+            return new Outcome.Refused<>(refusals);
+        }
+        var entry = byReader.entrySet().iterator().next();
+        var reader = KnownReaders.find(entry.getKey()).orElseThrow();
+        return reader.prepare(reading, distinct(entry.getValue()));
     }
 
     private static Optional<FlowCoverage.Extent> stated(Request request) {
-        if (request.excerpt()) {
+        if (request.excerpt) {
             return Optional.of(FlowCoverage.Extent.EXCERPT);
         }
-        if (request.completeProducts()) {
+        if (request.completeProducts) {
             return Optional.of(FlowCoverage.Extent.COMPLETE_PRODUCTS);
         }
-        return request.complete() ? Optional.of(FlowCoverage.Extent.COMPLETE) : Optional.empty();
+        return request.complete ? Optional.of(FlowCoverage.Extent.COMPLETE) : Optional.empty();
     }
 
-    private static Added add(
-            Request request,
-            MappedReader.Prepared prepared,
-            Optional<FlowCoverage.Extent> stated,
-            Progress progress,
-            Clock clock) {
+    private static Added add(Request request, PreparedRead prepared, Publishing publishing, Progress progress)
+            throws IOException {
         var id = prepared.recipe().id("any");
-        var present = request.workspace().findRecipe(id.substring(id.lastIndexOf('.') + 1));
+        var present = request.workspace.findRecipe(id.substring(id.lastIndexOf('.') + 1));
         if (present.isPresent()) {
             return new AlreadyPresent(present.get());
         }
+        if (!request.dryRun) {
+            long bytes = 0;
+            for (var path : request.paths) {
+                bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
+            }
+            var space = findLackOfSpace(request.workspace, bytes);
+            if (!space.isEmpty()) {
+                return new Refused(space);
+            }
+        }
         return switch (prepared.read(progress)) {
-            case Outcome.Refused<SourceRead> refused -> new Refused(refused.refusals());
+            case Outcome.Refused<SourceRead> bad -> new Refused(bad.refusals());
             case Outcome.Taken<SourceRead> taken -> {
                 var read = taken.value();
-                var extent = Publishing.extent(read.flows(), stated);
-                var publishing = new Publishing(request.workspace(), clock, progress);
-                if (request.dryRun()) {
+                var extent = Publishing.extent(read.summary(), stated(request));
+                if (request.dryRun) {
                     yield new DryRun(publishing.manifest(read, extent, new TreeMap<>(), "", null));
-                }
-                var space = findLackOfSpace(request.workspace(), prepared.bytes());
-                if (!space.isEmpty()) {
-                    yield new Refused(space);
                 }
                 yield switch (publishing.publish(read, extent)) {
                     case Outcome.Taken<Manifest> manifest -> new Published(manifest.value());
-                    case Outcome.Refused<Manifest> refused -> new Refused(refused.refusals());
+                    case Outcome.Refused<Manifest> bad -> new Refused(bad.refusals());
                 };
             }
         };

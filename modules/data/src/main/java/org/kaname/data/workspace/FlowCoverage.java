@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.kaname.data.Coverage;
 import org.kaname.data.TradeCube;
@@ -25,15 +26,23 @@ final class FlowCoverage implements Coverage {
 
     private record Key(int year, Code product) {}
 
+    /** A year, or one good in it where the product is not empty, of which the files hold a part only. */
+    record Partial(String classification, String product, int year) {}
+
     private final Extent extent;
     private final State present;
     private final Map<Integer, BitSet> importersByYear = new HashMap<>();
     private final Map<Key, BitSet> importersByCell = new HashMap<>();
     private final Map<Code, TreeSet<Integer>> years = new HashMap<>();
     private final BitSet everImporter = new BitSet();
+    private final Set<Partial> partial;
 
-    /** @param present what an importer with rows is: it reported, or the provider merged both sides */
-    FlowCoverage(TradeCube cube, Extent extent, State present) {
+    /**
+     * @param present what an importer with rows is: it reported, or the provider merged both sides
+     * @param partial periods whose figures would be too small
+     */
+    FlowCoverage(TradeCube cube, Extent extent, State present, Set<Partial> partial) {
+        this.partial = Set.copyOf(partial);
         this.extent = extent;
         this.present = present;
         for (int y = 0; y < cube.yearCount(); y++) {
@@ -57,8 +66,17 @@ final class FlowCoverage implements Coverage {
         }
     }
 
+    private boolean partial(int year, Code product) {
+        return !partial.isEmpty()
+                && (partial.contains(new Partial(product.scheme(), "", year))
+                        || partial.contains(new Partial(product.scheme(), product.value(), year)));
+    }
+
     @Override
     public State importer(int year, Code product, int economyIndex) {
+        if (partial(year, product)) {
+            return State.EXCERPT;
+        }
         var ofCell = importersByCell.get(new Key(year, product));
         if (ofCell != null && ofCell.get(economyIndex)) {
             return present;
@@ -72,7 +90,7 @@ final class FlowCoverage implements Coverage {
 
     @Override
     public boolean worldDeclared(int year, Code product) {
-        return extent != Extent.EXCERPT && importersByCell.containsKey(new Key(year, product));
+        return extent != Extent.EXCERPT && !partial(year, product) && importersByCell.containsKey(new Key(year, product));
     }
 
     @Override

@@ -48,14 +48,20 @@ final class ManifestJson {
             var node = inputs.addObject();
             node.put("ordinal", input.ordinal());
             node.put("path", input.path());
+            node.put("member", input.member().isEmpty() ? null : input.member());
             node.put("bytes", input.bytes());
             node.put("sha256", input.sha256());
+            if (!input.member().isEmpty()) {
+                node.put("outer_bytes", input.outerBytes());
+                node.put("outer_sha256", input.outerSha256());
+            }
             node.put("encoding", input.encoding());
             node.put("bom", input.bom());
             node.put("line_end", input.lineEnd());
             node.put("delimiter", input.delimiter());
             texts(node.putArray("header"), input.header());
             node.put("records", input.records());
+            node.put("line_kind", input.lineKind());
         }
         root.putObject("classification").put("scheme", manifest.classification());
         root.putObject("units").put("value", manifest.unit());
@@ -77,7 +83,11 @@ final class ManifestJson {
         rows.put("read", manifest.rows().read());
         rows.put("accepted", manifest.rows().accepted());
         rows.put("stored", manifest.rows().stored());
-        counts(rows.putObject("set_aside"), manifest.rows().setAside());
+        var aside = rows.putObject("set_aside");
+        for (var entry : manifest.rows().setAside().entrySet()) {
+            var rule = aside.putObject(entry.getKey()).put("rows", entry.getValue().rows());
+            entry.getValue().lines().forEach(rule.putArray("lines")::add);
+        }
         rows.put("quarantined", manifest.rows().quarantined());
         counts(rows.putObject("quarantined_by_reason"), manifest.rows().quarantinedByReason());
         var coverage = root.putObject("coverage");
@@ -124,14 +134,18 @@ final class ManifestJson {
             inputs.add(new Manifest.Input(
                     node.path("ordinal").asInt(),
                     node.path("path").asString(),
+                    text(node.path("member")),
                     node.path("bytes").asLong(),
                     node.path("sha256").asString(),
+                    node.path("outer_bytes").asLong(node.path("bytes").asLong()),
+                    node.path("outer_sha256").asString(node.path("sha256").asString()),
                     node.path("encoding").asString(),
                     node.path("bom").asBoolean(),
                     node.path("line_end").asString(),
                     node.path("delimiter").asString(),
                     texts(node.path("header")),
-                    node.path("records").asLong()));
+                    node.path("records").asLong(),
+                    node.path("line_kind").asString("line")));
         }
         var tables = new TreeMap<String, Manifest.Table>();
         for (var entry : root.path("tables").properties()) {
@@ -198,7 +212,7 @@ final class ManifestJson {
                         rows.path("read").asLong(),
                         rows.path("accepted").asLong(),
                         rows.path("stored").asLong(),
-                        counts(rows.path("set_aside")),
+                        asides(rows.path("set_aside")),
                         rows.path("quarantined").asLong(),
                         counts(rows.path("quarantined_by_reason"))),
                 new Manifest.CoverageSummary(
@@ -232,6 +246,22 @@ final class ManifestJson {
             map.put(entry.getKey(), entry.getValue().asString());
         }
         return map;
+    }
+
+    private static String text(JsonNode node) {
+        return node.isMissingNode() || node.isNull() ? "" : node.asString();
+    }
+
+    /** A number alone is what the first release wrote. */
+    private static SortedMap<String, Manifest.SetAside> asides(JsonNode object) {
+        var asides = new TreeMap<String, Manifest.SetAside>();
+        for (var entry : object.properties()) {
+            var lines = new ArrayList<Integer>();
+            entry.getValue().path("lines").forEach(line -> lines.add(line.asInt()));
+            var node = entry.getValue();
+            asides.put(entry.getKey(), new Manifest.SetAside(node.isNumber() ? node.asLong() : node.path("rows").asLong(), lines));
+        }
+        return asides;
     }
 
     private static SortedMap<String, Long> counts(JsonNode object) {

@@ -118,6 +118,29 @@ final class ParquetFiles {
             });
         }
 
+        /** Texts as UTF-8, none of them null. */
+        static Column ofBytes(String name, IntFunction<byte[]> value) {
+            return new Column(name, DuckDBColumnType.VARCHAR, (vector, first, count) -> {
+                var batch = new byte[count][];
+                for (int i = 0; i < count; i++) {
+                    batch[i] = value.apply(first + i);
+                }
+                vector.setStringUtf8Batch(0, batch);
+            });
+        }
+
+        /** The same column, and something else done with the same rows. */
+        Column andThen(Rest rest) {
+            return new Column(name, type, (vector, first, count) -> {
+                fill.rows(vector, first, count);
+                rest.rows(first, count);
+            });
+        }
+
+        interface Rest {
+            void rows(int first, int count);
+        }
+
         static Column ofNull(String name, DuckDBColumnType type) {
             return new Column(name, type, (vector, first, count) -> {
                 for (int i = 0; i < count; i++) {
@@ -159,14 +182,32 @@ final class ParquetFiles {
 
     /** Writes rows {@code from} to {@code to} of some columns to a new file. */
     static void write(Connection engine, Path file, List<Column> columns, int from, int to) throws SQLException {
+        write(engine, file, columns, List.of("*"), from, to);
+    }
+
+    /** The same with expressions over the columns. */
+    static void write(
+            Connection engine, Path file, List<Column> columns, List<String> selected, int from, int to)
+            throws SQLException {
         long ticket = NEXT.incrementAndGet();
         WAITING.put(ticket, new Rows(columns, from, to));
         try (var statement = engine.createStatement()) {
-            statement.execute("COPY (SELECT * FROM " + FUNCTION + "(" + ticket + ")) TO " + quoted(file)
-                    + " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE " + ROWS_OF_GROUP + ")");
+            statement.execute("COPY (SELECT " + String.join(", ", selected) + " FROM " + FUNCTION + "(" + ticket + ")) TO "
+                    + quoted(file) + form());
         } finally {
             WAITING.remove(ticket);
         }
+    }
+
+    /** Files below a directory as a table of SQL. */
+    static String read(Path directory, List<String> files) {
+        var paths = files.stream().map(f -> quoted(directory.resolve(f))).toList();
+        return "read_parquet([" + String.join(", ", paths) + "], hive_partitioning = false, union_by_name = true)";
+    }
+
+    /** How every file of a workspace is written. */
+    static String form() {
+        return " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE " + ROWS_OF_GROUP + ")";
     }
 
     /** A path as a text of SQL. */

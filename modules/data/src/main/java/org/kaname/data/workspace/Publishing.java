@@ -1,7 +1,6 @@
 package org.kaname.data.workspace;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,61 +12,83 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.duckdb.DuckDBColumnType;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.Manifest;
 import org.kaname.data.Outcome;
 import org.kaname.data.Progress;
 import org.kaname.data.QuarantinedRow;
 import org.kaname.data.Refusal;
+import org.kaname.data.source.Described;
+import org.kaname.data.source.FlowSummary;
 import org.kaname.data.source.FlowTable;
 import org.kaname.data.source.SourceRead;
 import org.kaname.data.workspace.ParquetFiles.Column;
 import org.kaname.model.Unit;
 
 /** Writes what a reader handed over into the workspace (data-formats 1.3): everything in staging, the manifest last, then one rename. */
-final class Publishing {
+final class Publishing implements AutoCloseable {
     /** Below these a file is visibly a part of the world (data-formats 2.1). */
     private static final int LEAST_REPORTERS = 60;
 
     private static final int LEAST_GOODS = 1000;
     private static final int LEAST_EXPORTERS = 60;
-    private static final int DIGITS_OF_GOOD = 6;
 
     private final Workspace workspace;
     private final Clock clock;
     private final Progress progress;
+    private final boolean dryRun;
+    private final RunStore runs;
+    private @Nullable Staging staging;
 
-    Publishing(Workspace workspace, Clock clock, Progress progress) {
+    /** @param dryRun nothing of the workspace is touched; what does not fit into memory goes to a temporary directory */
+    Publishing(Workspace workspace, Clock clock, Progress progress, boolean dryRun) {
         this.workspace = workspace;
         this.clock = clock;
         this.progress = progress;
+        this.dryRun = dryRun;
+        runs = new RunStore(() -> staging().content(), progress);
+    }
+
+    /** Where tables go that are too many for memory. */
+    RunStore runs() {
+        return runs;
+    }
+
+    private Staging staging() throws IOException {
+        var made = staging;
+        if (made == null) {
+            if (dryRun) {
+                made = Staging.createTemporary();
+            } else {
+                workspace.prepare();
+                made = Staging.create(workspace);
+            }
+            staging = made;
+        }
+        return made;
+    }
+
+    @Override
+    public void close() throws IOException {
+        runs.close();
+        if (staging != null) {
+            staging.close();
+        }
     }
 
     /** What the user says of the file's extent, or empty where the rows shall tell. */
-    static FlowCoverage.Extent extent(FlowTable flows, Optional<FlowCoverage.Extent> stated) {
+    static FlowCoverage.Extent extent(FlowSummary flows, Optional<FlowCoverage.Extent> stated) {
         if (stated.isPresent()) {
             return stated.get();
         }
-        var importers = new HashSet<String>();
-        var exporters = new HashSet<String>();
-        var goods = new HashSet<String>();
-        for (int row = 0; row < flows.size(); row++) {
-            importers.add(flows.importer(row));
-            exporters.add(flows.exporter(row));
-            if (flows.level(row) == DIGITS_OF_GOOD) {
-                goods.add(flows.product(row));
-            }
-        }
-        boolean part =
-                importers.size() < LEAST_REPORTERS || goods.size() < LEAST_GOODS || exporters.size() < LEAST_EXPORTERS;
+        boolean part = flows.importers() < LEAST_REPORTERS
+                || flows.finestGoods() < LEAST_GOODS
+                || flows.exporters() < LEAST_EXPORTERS;
         return part ? FlowCoverage.Extent.EXCERPT : FlowCoverage.Extent.COMPLETE_PRODUCTS;
     }
 
@@ -78,80 +99,79 @@ final class Publishing {
             TreeMap<String, Manifest.Table> tables,
             String contentHash,
             @Nullable String publishedAt) {
-        var flows = read.flows();
-        var exporters = new TreeSet<String>();
-        var importers = new TreeSet<String>();
-        var goods = new HashSet<String>();
-        var flowsPerYear = new TreeMap<String, Long>();
-        var valuePerYear = new TreeMap<String, Double>();
-        var years = new BitSet();
-        for (int row = 0; row < flows.size(); row++) {
-            exporters.add(flows.exporter(row));
-            importers.add(flows.importer(row));
-            goods.add(flows.classification(row) + ":" + flows.product(row));
-            var year = Integer.toString(flows.year(row));
-            flowsPerYear.merge(year, 1L, Long::sum);
-            valuePerYear.merge(year, flows.value(row), Double::sum);
-            years.set(flows.year(row));
+        var described = read.described();
+        var flows = read.summary();
+        var gaps = new ArrayList<>(described.knownGaps());
+        if (flows.flows() == 0) {
+            gaps.add("gap.no-flows");
         }
-        var gaps = new ArrayList<>(read.knownGaps());
+        if (flows.twoReports()) {
+            gaps.add("gap.two-reports");
+        }
+        if (flows.monthly()) {
+            gaps.add("gap.monthly");
+        }
         if (extent == FlowCoverage.Extent.EXCERPT) {
             gaps.add("gap.excerpt");
         }
         return new Manifest(
-                read.recipe().id(read.slug()),
-                read.title(),
-                read.recipe().reader(),
-                read.recipe().readerVersion(),
-                read.recipe().options(),
-                read.provider(),
-                read.product(),
-                read.vintage(),
-                read.licence(),
+                described.recipe().id(described.slug()),
+                described.title(),
+                described.recipe().reader(),
+                described.recipe().readerVersion(),
+                described.recipe().options(),
+                described.provider(),
+                described.product(),
+                described.vintage(),
+                described.licence(),
                 publishedAt,
                 read.inputs(),
-                read.classification(),
-                read.unit().name(),
+                described.classification(),
+                described.unit().name(),
                 tables,
                 contentHash,
                 read.rows(),
                 new Manifest.CoverageSummary(
-                        years.stream().boxed().toList(),
-                        exporters.size(),
-                        importers.size(),
-                        goods.size(),
-                        flowsPerYear,
-                        valuePerYear,
+                        flows.years().stream().boxed().toList(),
+                        flows.exporters(),
+                        flows.importers(),
+                        flows.goods(),
+                        flows.flowsPerYear(),
+                        flows.valuePerYear(),
                         extent.name()),
                 read.notes(),
                 gaps,
-                List.of());
+                described.unconfirmed());
     }
 
     Outcome<Manifest> publish(SourceRead read, FlowCoverage.Extent extent) {
         progress.phase(4, 4, "phase.publish");
         try {
-            workspace.prepare();
-            var target = workspace.dataSet(read.recipe().id(read.slug()));
-            try (var staging = Staging.create(workspace)) {
-                var manifest = write(staging.content(), read, extent);
-                var moved = workspace.locked(() -> {
-                    if (Files.exists(target)) {
-                        return false; // another process was faster with the same rows
-                    }
-                    Files.move(staging.content(), target, StandardCopyOption.ATOMIC_MOVE);
-                    Disk.forceDirectory(workspace.dataSets());
-                    return true;
-                });
-                if (moved.isEmpty()) {
-                    return refused("KAN-DATA-053", "");
+            var target = workspace.dataSet(read.described().recipe().id(read.described().slug()));
+            var content = staging().content();
+            PublishStep.STAGED.reached();
+            var manifest = write(content, read, extent);
+            PublishStep.MANIFEST_WRITTEN.reached();
+            var moved = workspace.locked(() -> {
+                PublishStep.LOCKED.reached();
+                if (Files.exists(target)) {
+                    return false; // another process was faster with the same rows
                 }
-                if (!moved.get()) {
-                    assertSame(manifest);
-                }
-                rememberPaths(manifest.id(), read.paths());
-                return new Outcome.Taken<>(manifest);
+                Files.move(content, target, StandardCopyOption.ATOMIC_MOVE);
+                PublishStep.RENAMED.reached();
+                Disk.forceDirectory(workspace.dataSets());
+                PublishStep.DIRECTORY_SYNCED.reached();
+                return true;
+            });
+            if (moved.isEmpty()) {
+                return refused("KAN-DATA-053", "");
             }
+            if (!moved.get()) {
+                assertSame(manifest);
+            }
+            rememberPaths(manifest.id(), read.paths());
+            PublishStep.REMEMBERED.reached();
+            return new Outcome.Taken<>(manifest);
         } catch (IOException | SQLException e) {
             var said = e.getMessage();
             return refused("KAN-DATA-050.write", said == null ? e.getClass().getSimpleName() : said);
@@ -185,29 +205,48 @@ final class Publishing {
     private Manifest write(Path directory, SourceRead read, FlowCoverage.Extent extent)
             throws IOException, SQLException {
         var tables = new TreeMap<String, Manifest.Table>();
+        var described = read.described();
         try (var engine = ParquetFiles.open()) {
-            if (read.flows().size() > 0) {
-                tables.put("flow", flow(engine, directory, read));
+            var lineage = new ArrayList<>(runs.lineage());
+            var flow = runs.used() ? merged(directory) : flows(engine, directory, "flow", read.flows(), described.unit());
+            flow.ifPresent(table -> tables.put("flow", table));
+            lineage.addAll(LineageRow.of("flow", read.flows()));
+            lineage.addAll(LineageRow.of("total", read.totals()));
+            lineage.addAll(LineageRow.of("reexport", read.reexports()));
+            flows(engine, directory, "total", read.totals(), described.unit())
+                    .ifPresent(table -> tables.put("total", table));
+            flows(engine, directory, "reexport", read.reexports(), described.unit())
+                    .ifPresent(table -> tables.put("reexport", table));
+            PublishStep.FLOWS_WRITTEN.reached();
+            if (!lineage.isEmpty()) {
+                tables.put("lineage", lineage(engine, directory, lineage));
             }
-            if (!read.flows().parts().isEmpty()) {
-                tables.put("lineage", lineage(engine, directory, read.flows()));
+            var written = tables.get("flow");
+            if (written != null) {
+                tables.put("coverage", coverage(engine, directory, written, read, extent));
             }
             tables.put("quarantine", quarantine(engine, directory, read.quarantine()));
         }
-        if (!read.ownEconomies().isEmpty()) {
-            tables.put("economy", economies(directory, read));
+        if (!described.ownEconomies().isEmpty()) {
+            tables.put("economy", economies(directory, described));
         }
+        PublishStep.TABLES_WRITTEN.reached();
+        var at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        var manifest = manifest(read, extent, tables, contentHash(tables), at);
+        Disk.forceTree(directory);
+        PublishStep.SYNCED.reached();
+        Disk.write(directory.resolve("manifest.json"), ManifestJson.write(manifest));
+        Disk.forceDirectory(directory);
+        return manifest;
+    }
+
+    /** The data set's own hash: over the hashes of its tables in the order of their names (data-formats 1.2). */
+    static String contentHash(SortedMap<String, Manifest.Table> tables) {
         var digest = sha256();
         for (var table : tables.values()) {
             digest.update(table.contentHash().getBytes(StandardCharsets.UTF_8));
         }
-        var contentHash = HexFormat.of().formatHex(digest.digest());
-        var at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        var manifest = manifest(read, extent, tables, contentHash, at);
-        Disk.forceTree(directory);
-        Disk.write(directory.resolve("manifest.json"), ManifestJson.write(manifest));
-        Disk.forceDirectory(directory);
-        return manifest;
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest sha256() {
@@ -218,99 +257,106 @@ final class Publishing {
         }
     }
 
-    private Manifest.Table flow(Connection engine, Path directory, SourceRead read) throws SQLException, IOException {
-        var flows = read.flows();
-        boolean numeric = numericGoods(flows);
-        boolean dollars = read.unit() == Unit.KUSD;
-        var columns = List.of(
-                Column.ofText("classification", flows::classification),
-                Column.ofShort("year", flows::year),
-                Column.ofNull("month", DuckDBColumnType.TINYINT),
-                numeric
-                        ? Column.ofInt("product", row -> Integer.parseInt(flows.product(row)))
-                        : Column.ofText("product", flows::product),
-                Column.ofByte("level", flows::level),
-                Column.ofText("exporter", flows::exporter),
-                Column.ofText("importer", flows::importer),
-                Column.ofText("reported_by", row -> flows.reportedBy(row).name()),
-                dollars
-                        ? Column.ofDouble("value_kusd", flows::value)
-                        : Column.ofNull("value_kusd", DuckDBColumnType.DOUBLE),
-                Column.ofText("value_basis", row -> flows.valueBasis(row).name()),
-                Column.ofText("value_status", row -> "OBSERVED"),
-                Column.ofNull("value_low_kusd", DuckDBColumnType.DOUBLE),
-                Column.ofNull("value_high_kusd", DuckDBColumnType.DOUBLE),
-                Column.ofDouble("quantity_tonnes", flows::quantity),
-                Column.ofText("quantity_status", row -> Double.isNaN(flows.quantity(row)) ? "MISSING" : "OBSERVED"),
-                Column.ofNull("extra_quantity", DuckDBColumnType.DOUBLE),
-                Column.ofNull("extra_unit", DuckDBColumnType.VARCHAR),
-                dollars
-                        ? Column.ofNull("currency", DuckDBColumnType.VARCHAR)
-                        : Column.ofText("currency", row -> read.unit().name()),
-                dollars
-                        ? Column.ofNull("value_national", DuckDBColumnType.DOUBLE)
-                        : Column.ofDouble("value_national", flows::value),
-                Column.ofInt("flags", flows::flags),
-                Column.ofInt("file_ordinal", row -> flows.origin(row).file()),
-                Column.ofLong("line", row -> flows.origin(row).line()),
-                Column.ofInt("source_rows", flows::sourceRows));
-        var files = new ArrayList<String>();
-        int from = 0;
-        while (from < flows.size()) {
-            int to = from + 1;
-            while (to < flows.size() && flows.year(to) == flows.year(from)) {
-                to++;
-            }
-            var name = "flow/year=" + flows.year(from) + "/part-000.parquet";
-            var file = directory.resolve(name);
-            Files.createDirectories(file.getParent());
-            ParquetFiles.write(engine, file, columns, from, to);
-            files.add(name);
-            progress.advance(name, to, flows.size());
-            from = to;
-        }
-        return table(engine, directory, files, columns, List.of("file_ordinal", "line", "source_rows"), flows.size());
-    }
-
-    /** Codes of digits of a known length are kept as numbers: half the time to read; the level restores their zeros. */
-    private static boolean numericGoods(FlowTable flows) {
-        String last = "";
-        for (int row = 0; row < flows.size(); row++) {
-            var product = flows.product(row);
-            if (product.equals(last)) {
-                continue;
-            }
-            last = product;
-            if (product.length() != flows.level(row) || product.length() > 9) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Manifest.Table lineage(Connection engine, Path directory, FlowTable flows)
+    private Optional<Manifest.Table> flows(
+            Connection engine, Path directory, String name, FlowTable flows, Unit unit)
             throws SQLException, IOException {
-        var parts = flows.parts();
-        var columns = List.of(
-                Column.ofText("table_name", row -> "flow"),
-                Column.ofText(
-                        "classification",
-                        row -> flows.classification(parts.get(row).row())),
-                Column.ofShort("year", row -> flows.year(parts.get(row).row())),
-                Column.ofText("product", row -> flows.product(parts.get(row).row())),
-                Column.ofText("exporter", row -> flows.exporter(parts.get(row).row())),
-                Column.ofText("importer", row -> flows.importer(parts.get(row).row())),
-                Column.ofText(
-                        "reported_by",
-                        row -> flows.reportedBy(parts.get(row).row()).name()),
-                Column.ofInt("file_ordinal", row -> parts.get(row).origin().file()),
-                Column.ofLong("line", row -> parts.get(row).origin().line()));
-        ParquetFiles.write(engine, directory.resolve("lineage.parquet"), columns, 0, parts.size());
-        return table(
-                engine, directory, List.of("lineage.parquet"), columns, List.of("file_ordinal", "line"), parts.size());
+        if (flows.size() == 0) {
+            return Optional.empty();
+        }
+        boolean kinds = !name.equals("flow");
+        var hash = new RowHash();
+        var files = new FlowParquet(flows, unit, kinds)
+                .write(engine, directory, name, 0, hash, progress).stream()
+                        .map(FlowParquet.Part::name)
+                        .toList();
+        return Optional.of(table(engine, directory, files, hash));
     }
 
-    private Manifest.Table quarantine(Connection engine, Path directory, List<QuarantinedRow> rows)
+    private Optional<Manifest.Table> merged(Path directory) throws SQLException, IOException {
+        var files = runs.merge();
+        try (var engine = ParquetFiles.open()) {
+            return Optional.of(table(engine, directory, files, runs.hash()));
+        }
+    }
+
+    /** Counts the rows of files again: they must be those handed over. */
+    private static Manifest.Table table(Connection engine, Path directory, List<String> files, RowHash hash)
+            throws SQLException, IOException {
+        var entries = new ArrayList<Manifest.FileEntry>();
+        for (var file : files) {
+            entries.add(entry(directory, file));
+        }
+        try (var statement = engine.createStatement();
+                var result = statement.executeQuery("SELECT count(*) FROM " + ParquetFiles.read(directory, files))) {
+            result.next();
+            if (result.getLong(1) != hash.rows()) {
+                throw new IllegalStateException(
+                        "The files hold " + result.getLong(1) + " rows, handed over were " + hash.rows() + ".");
+            }
+        }
+        return new Manifest.Table(hash.rows(), entries, hash.text());
+    }
+
+    /** Who delivered what (data-formats 2.1), and the periods of which the files hold a part only. */
+    private static Manifest.Table coverage(
+            Connection engine, Path directory, Manifest.Table flow, SourceRead read, FlowCoverage.Extent extent)
+            throws SQLException, IOException {
+        var flows = ParquetFiles.read(
+                directory, flow.files().stream().map(Manifest.FileEntry::path).toList());
+        var excerpt = extent == FlowCoverage.Extent.EXCERPT ? "'EXCERPT'" : "NULL";
+        var partial = new ArrayList<String>();
+        for (var gap : read.gaps()) {
+            partial.add("(" + ParquetFiles.quoted(gap.classification()) + ", "
+                    + (gap.product().isEmpty() ? "NULL" : ParquetFiles.quoted(gap.product())) + ", " + gap.year()
+                    + ", NULL, '*', 'IMPORTER', 'EXCERPT')");
+        }
+        var sql = "SELECT classification, CAST(NULL AS VARCHAR) AS product, year, month, importer AS economy,"
+                + " 'IMPORTER' AS role, coalesce(" + excerpt
+                + ", CASE WHEN reported_by = 'RECONCILED' THEN 'RECONCILED' ELSE 'REPORTED' END) AS state FROM "
+                + flows + " WHERE reported_by <> 'EXPORTER' GROUP BY ALL UNION ALL"
+                + " SELECT classification, NULL, year, month, exporter, 'EXPORTER', coalesce(" + excerpt
+                + ", CASE WHEN reported_by = 'RECONCILED' THEN 'RECONCILED' ELSE 'REPORTED' END) FROM " + flows
+                + " WHERE reported_by <> 'IMPORTER' GROUP BY ALL"
+                + (partial.isEmpty() ? "" : " UNION ALL SELECT * FROM (VALUES " + String.join(", ", partial) + ")")
+                + " ORDER BY ALL";
+        try (var statement = engine.createStatement()) {
+            statement.execute("COPY (" + sql + ") TO " + ParquetFiles.quoted(directory.resolve("coverage.parquet"))
+                    + ParquetFiles.form());
+        }
+        return smallTable(engine, directory, "coverage.parquet", COVERAGE_COLUMNS);
+    }
+
+    static final List<String> COVERAGE_COLUMNS =
+            List.of("classification", "product", "year", "month", "economy", "role", "state");
+    static final List<String> LINEAGE_COLUMNS = List.of(
+            "table_name", "classification", "year", "month", "product", "exporter", "importer", "reported_by");
+    static final List<String> QUARANTINE_COLUMNS = List.of("column_name", "reason", "value", "raw", "raw_truncated");
+
+    private static Manifest.Table smallTable(Connection engine, Path directory, String file, List<String> columns)
+            throws SQLException, IOException {
+        var hash = ContentHash.of(engine, columns, "SELECT * FROM " + ParquetFiles.read(directory, List.of(file)));
+        long rows = Long.parseLong(hash.split(":", -1)[1]);
+        return new Manifest.Table(rows, List.of(entry(directory, file)), hash);
+    }
+
+    private static Manifest.Table lineage(Connection engine, Path directory, List<LineageRow> rows)
+            throws SQLException, IOException {
+        var columns = List.of(
+                Column.ofText("table_name", row -> rows.get(row).table()),
+                Column.ofText("classification", row -> rows.get(row).classification()),
+                Column.ofShort("year", row -> rows.get(row).year()),
+                Column.ofByte("month", row -> rows.get(row).month()),
+                Column.ofText("product", row -> rows.get(row).product()),
+                Column.ofText("exporter", row -> rows.get(row).exporter()),
+                Column.ofText("importer", row -> rows.get(row).importer()),
+                Column.ofText("reported_by", row -> rows.get(row).reportedBy()),
+                Column.ofInt("file_ordinal", row -> rows.get(row).origin().file()),
+                Column.ofLong("line", row -> rows.get(row).origin().line()));
+        ParquetFiles.write(engine, directory.resolve("lineage.parquet"), columns, 0, rows.size());
+        return smallTable(engine, directory, "lineage.parquet", LINEAGE_COLUMNS);
+    }
+
+    private static Manifest.Table quarantine(Connection engine, Path directory, List<QuarantinedRow> rows)
             throws SQLException, IOException {
         var columns = List.of(
                 Column.ofInt("file_ordinal", row -> rows.get(row).origin().file()),
@@ -322,18 +368,12 @@ final class Publishing {
                 Column.ofBoolean("raw_truncated", row -> rows.get(row).rawTruncated()),
                 Column.ofLong("other_line", row -> rows.get(row).otherLine()));
         ParquetFiles.write(engine, directory.resolve("quarantine.parquet"), columns, 0, rows.size());
-        return table(
-                engine,
-                directory,
-                List.of("quarantine.parquet"),
-                columns,
-                List.of("file_ordinal", "line", "other_line"),
-                rows.size());
+        return smallTable(engine, directory, "quarantine.parquet", QUARANTINE_COLUMNS);
     }
 
-    private static Manifest.Table economies(Path directory, SourceRead read) throws IOException {
+    private static Manifest.Table economies(Path directory, Described described) throws IOException {
         var text = new StringBuilder("code,name,kind\n");
-        for (var economy : read.ownEconomies()) {
+        for (var economy : described.ownEconomies()) {
             text.append(cell(economy.code()))
                     .append(',')
                     .append(cell(economy.nameEn()))
@@ -344,7 +384,7 @@ final class Publishing {
         var file = directory.resolve("economy.csv");
         Files.writeString(file, text);
         return new Manifest.Table(
-                read.ownEconomies().size(), List.of(entry(directory, "economy.csv")), "sha256:" + Disk.sha256(file));
+                described.ownEconomies().size(), List.of(entry(directory, "economy.csv")), "sha256:" + Disk.sha256(file));
     }
 
     private static String cell(String text) {
@@ -354,56 +394,5 @@ final class Publishing {
     private static Manifest.FileEntry entry(Path directory, String name) throws IOException {
         var file = directory.resolve(name);
         return new Manifest.FileEntry(name, Files.size(file), Disk.sha256(file));
-    }
-
-    /** Reads the files back: their rows must be the rows handed over, and their content is hashed without its order. */
-    private static Manifest.Table table(
-            Connection engine,
-            Path directory,
-            List<String> files,
-            List<Column> columns,
-            List<String> lineage,
-            int expected)
-            throws SQLException, IOException {
-        var rendered = new ArrayList<String>();
-        for (var column : columns) {
-            if (lineage.contains(column.name())) {
-                continue;
-            }
-            var text = switch (column.type()) {
-                case DOUBLE -> "CAST(CAST(floor(\"" + column.name() + "\" * 1e6 + 0.5) AS HUGEINT) AS VARCHAR)";
-                default -> "CAST(\"" + column.name() + "\" AS VARCHAR)";
-            };
-            if (column.name().equals("product") && column.type() == DuckDBColumnType.INTEGER) {
-                text = "lpad(CAST(product AS VARCHAR), level, '0')"; // as text, however it is kept
-            }
-            rendered.add("coalesce(" + text + ", '\\N')");
-        }
-        var entries = new ArrayList<Manifest.FileEntry>();
-        var paths = new ArrayList<String>();
-        for (var file : files) {
-            entries.add(entry(directory, file));
-            paths.add(ParquetFiles.quoted(directory.resolve(file)));
-        }
-        var sql = "SELECT count(*), CAST(coalesce(sum(CAST('0x' || substr(h, 1, 16) AS UBIGINT)), 0) AS VARCHAR),"
-                + " CAST(coalesce(sum(CAST('0x' || substr(h, 17, 16) AS UBIGINT)), 0) AS VARCHAR) FROM (SELECT md5(concat_ws('|', "
-                + String.join(", ", rendered) + ")) AS h FROM read_parquet([" + String.join(", ", paths)
-                + "], hive_partitioning = false))";
-        try (var statement = engine.createStatement();
-                var result = statement.executeQuery(sql)) {
-            result.next();
-            long rows = result.getLong(1);
-            if (rows != expected) {
-                throw new IllegalStateException("The files hold " + rows + " rows, handed over were " + expected + ".");
-            }
-            var hash = "m128:" + rows + ":" + half(result.getString(2)) + half(result.getString(3));
-            return new Manifest.Table(rows, entries, hash);
-        }
-    }
-
-    /** A sum modulo 2^64 as sixteen digits. */
-    private static String half(String sum) {
-        var rest = new BigInteger(sum).mod(BigInteger.ONE.shiftLeft(Long.SIZE));
-        return HexFormat.of().toHexDigits(rest.longValue());
     }
 }

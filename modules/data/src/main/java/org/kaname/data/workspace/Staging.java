@@ -23,7 +23,15 @@ final class Staging implements AutoCloseable {
     }
 
     static Staging create(Workspace workspace) throws IOException {
-        var holder = Files.createTempDirectory(workspace.staging(), "new-");
+        return in(Files.createTempDirectory(workspace.staging(), "new-"));
+    }
+
+    /** The same outside any workspace, for a run that publishes nothing. */
+    static Staging createTemporary() throws IOException {
+        return in(Files.createTempDirectory("kaname-"));
+    }
+
+    private static Staging in(Path holder) throws IOException {
         Files.createDirectory(holder.resolve("content"));
         var channel =
                 FileChannel.open(holder.resolve(OWNER_LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);

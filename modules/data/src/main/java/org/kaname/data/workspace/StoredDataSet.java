@@ -77,13 +77,28 @@ final class StoredDataSet {
 
     private String flowFiles() {
         var table = manifest.tables().get("flow");
-        var files = new ArrayList<String>();
-        if (table != null) {
-            for (var file : table.files()) {
-                files.add(ParquetFiles.quoted(directory.resolve(file.path())));
+        return table == null || table.files().isEmpty()
+                ? ""
+                : ParquetFiles.read(
+                        directory,
+                        table.files().stream().map(Manifest.FileEntry::path).toList());
+    }
+
+    /** Periods of which the files hold a part only, although they hold rows. */
+    private java.util.Set<FlowCoverage.Partial> partial(Connection engine) throws SQLException {
+        var partial = new java.util.HashSet<FlowCoverage.Partial>();
+        var file = directory.resolve("coverage.parquet");
+        if (!Files.isRegularFile(file)) {
+            return partial;
+        }
+        try (var statement = engine.createStatement();
+                var result = statement.executeQuery("SELECT classification, coalesce(product, ''), CAST(year AS INTEGER) FROM "
+                        + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
+            while (result.next()) {
+                partial.add(new FlowCoverage.Partial(result.getString(1), result.getString(2), result.getInt(3)));
             }
         }
-        return files.isEmpty() ? "" : "read_parquet([" + String.join(", ", files) + "], hive_partitioning = false)";
+        return partial;
     }
 
     private DataSet load(Connection engine) throws SQLException, IOException {
@@ -129,7 +144,7 @@ final class StoredDataSet {
                 products,
                 blocs,
                 cube,
-                new FlowCoverage(cube, extent, present),
+                new FlowCoverage(cube, extent, present, partial(engine)),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -192,14 +207,17 @@ final class StoredDataSet {
                 codes.add(new Code(result.getString(1), result.getString(2)));
             }
         }
-        var value = unit == Unit.KUSD ? "value_kusd" : "value_national";
+        // The yen of a file are kept as whole yen, its figures in billions.
+        var value = unit == Unit.KUSD
+                ? "f.value_kusd"
+                : unit == Unit.BN_JPY ? "f.value_national / 1e9" : "f.value_national";
         var builder = new TradeCube.Builder(economies, unit);
         var goods = codes.stream().mapToInt(builder::number).toArray();
-        var sql = "SELECT CAST(f.year AS SMALLINT), p.number, i.number, e.number, CAST(f." + value
+        var sql = "SELECT CAST(f.year AS SMALLINT), p.number, i.number, e.number, CAST(" + value
                 + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT) FROM " + flows
                 + " f JOIN known_product p ON p.classification = f.classification AND p.product = f.product"
                 + " AND p.level = f.level JOIN known_economy i ON i.code = f.importer"
-                + " JOIN known_economy e ON e.code = f.exporter WHERE f.reported_by = "
+                + " JOIN known_economy e ON e.code = f.exporter WHERE f.month IS NULL AND f.reported_by = "
                 + ParquetFiles.quoted(side.name());
         try (var prepared = engine.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
                 var result = prepared.query()) {
@@ -298,7 +316,11 @@ final class StoredDataSet {
                 paths.clear(); // the cache may be lost at any time
             }
             for (var input : manifest.inputs()) {
-                paths.add(Path.of(input.path()));
+                var shown = input.path();
+                paths.add(Path.of(
+                        input.member().isEmpty()
+                                ? shown
+                                : shown.substring(0, shown.length() - input.member().length() - 1)));
             }
             return paths;
         }
@@ -322,8 +344,8 @@ final class StoredDataSet {
             boolean unchanged = same.computeIfAbsent(origin.file(), file -> {
                 try {
                     return Files.isRegularFile(path)
-                            && Files.size(path) == input.bytes()
-                            && Disk.sha256(path).equals(input.sha256());
+                            && Files.size(path) == input.outerBytes()
+                            && Disk.sha256(path).equals(input.outerSha256());
                 } catch (IOException e) {
                     return false;
                 }
@@ -331,7 +353,7 @@ final class StoredDataSet {
             if (!unchanged) {
                 return java.util.Optional.empty();
             }
-            try (var in = org.kaname.data.csv.TextFile.open(path, input.encoding())) {
+            try (var in = org.kaname.data.csv.TextFile.open(path, input.member(), input.encoding())) {
                 var found = org.kaname.data.csv.PhysicalLines.find(in, origin.line());
                 found.ifPresent(text -> read.put(origin, text));
                 return found;

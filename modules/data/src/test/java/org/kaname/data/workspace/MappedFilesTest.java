@@ -29,21 +29,9 @@ class MappedFilesTest {
     Path folder;
 
     private Manifest published(Workspace workspace, String mapping, String file, boolean complete) {
-        var request = new DataAdd.Request(
-                java.util.List.of(SharedFolder.require(file)),
-                MAPPINGS.resolve(mapping),
-                "",
-                complete,
-                complete,
-                false,
-                false,
-                "",
-                "",
-                "",
-                "",
-                "",
-                false,
-                workspace);
+        var request = DataAdd.Request.of(workspace, MAPPINGS.resolve(mapping), SharedFolder.require(file))
+                .complete(complete)
+                .completeProducts(complete);
         return switch (DataAdd.read(request, Progress.NONE, TestWorkspaces.CLOCK)) {
             case DataAdd.Published published -> published.manifest();
             case DataAdd.Added other -> throw new AssertionError("Not published: " + other);
@@ -144,7 +132,7 @@ class MappedFilesTest {
         var manifest = published(workspace, "nickel.json", "data/trade/nickel/UN_nickel_trade.csv.gz", false);
         assertThat(manifest.rows().read()).isEqualTo(13_739);
         assertThat(manifest.rows().stored()).isEqualTo(10_305);
-        assertThat(manifest.rows().setAside()).isEqualTo(Map.of("world", 3_434L));
+        assertThat(manifest.rows().setAsideCounts()).isEqualTo(Map.of("world", 3_434L));
         assertThat(manifest.knownGaps()).contains("gap.two-reports");
         var set = loaded(workspace, "mapped-hs17");
         var ore = new Code("HS17", "260400");
@@ -176,7 +164,7 @@ class MappedFilesTest {
         var manifest = published(
                 workspace, "battery.json", "data/trade/battery-hs6/comtrade_imports_by_partner_hs6.csv.gz", false);
         assertThat(manifest.rows().read()).isEqualTo(230_141);
-        assertThat(manifest.rows().setAside())
+        assertThat(manifest.rows().setAsideCounts())
                 .isEqualTo(Map.of("world-partner", 22_076L, "group-reporter", 9_623L, "not-six-digits", 2_997L));
         assertThat(manifest.rows().stored()).isEqualTo(195_445);
         assertThat(manifest.rows().quarantined()).isZero();

@@ -125,8 +125,7 @@ class MappedFuzzTest {
             Files.write(file, bytes);
             boolean losses = random.nextBoolean();
             boolean dry = seed % 10 != 0;
-            var request = new DataAdd.Request(
-                    java.util.List.of(file), map, "", false, false, false, losses, "", "", "", "", "", dry, workspace);
+            var request = DataAdd.Request.of(workspace, map, file).acceptLosses(losses).dryRun(dry);
             switch (DataAdd.read(request, Progress.NONE, TestWorkspaces.CLOCK)) {
                 case DataAdd.Published published -> {
                     assertThat(published.manifest().rows().stored())

@@ -65,21 +65,7 @@ class RobustnessTest {
         var map = folder.resolve("map.json");
         Files.writeString(map, mapping);
         return DataAdd.read(
-                new DataAdd.Request(
-                        List.of(file),
-                        map,
-                        "",
-                        false,
-                        false,
-                        false,
-                        acceptLosses,
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        false,
-                        TestWorkspaces.in(folder)),
+                DataAdd.Request.of(TestWorkspaces.in(folder), map, file).acceptLosses(acceptLosses),
                 Progress.NONE,
                 TestWorkspaces.CLOCK);
     }
@@ -344,7 +330,7 @@ class RobustnessTest {
     @Test
     void row25And26RepeatedAndContradictingRows() throws IOException {
         var repeated = published(good() + "2021,CHN,JPN,280530,10.5,2\n");
-        assertThat(repeated.rows().setAside()).isEqualTo(Map.of("repeated", 1L));
+        assertThat(repeated.rows().setAsideCounts()).isEqualTo(Map.of("repeated", 1L));
         assertThat(repeated.notes()).anySatisfy(n -> assertThat(n.code()).isEqualTo("KAN-DATA-036"));
         Disk.deleteTree(folder.resolve("workspace"));
         var again = good().replace(HEADER + "\n", "");
@@ -364,7 +350,7 @@ class RobustnessTest {
                 .isEqualTo("KAN-DATA-017");
         var summing = refusing.replace("\"refuse\"", "\"sum\"");
         var summed = published((good() + "2021,CHN,JPN,280530,10.6,2\n").getBytes(StandardCharsets.UTF_8), summing);
-        assertThat(summed.rows().setAside()).isEqualTo(Map.of("summed", 1L));
+        assertThat(summed.rows().setAsideCounts()).isEqualTo(Map.of("summed", 1L));
         assertThat(table(summed, "lineage").rows()).isEqualTo(2);
         assertThat(summed.coverage().valuePerYear().get("2021")).isEqualTo(200 * 10.5 + 10.6);
     }
@@ -382,7 +368,7 @@ class RobustnessTest {
     @Test
     void row31FootersAndRepeatedHeadersAreNoData() throws IOException {
         var manifest = published(good() + HEADER + "\n2021,USA,JPN,280530,1,1\n\"Source: somebody, somewhere\"\n");
-        assertThat(manifest.rows().setAside()).isEqualTo(Map.of("footer", 1L, "repeated-header", 1L));
+        assertThat(manifest.rows().setAsideCounts()).isEqualTo(Map.of("footer", 1L, "repeated-header", 1L));
         assertThat(manifest.rows().stored()).isEqualTo(201);
         Disk.deleteTree(folder.resolve("workspace"));
         // Data follow: it was no footer.
@@ -412,7 +398,8 @@ class RobustnessTest {
 
     @Test
     void row40ThingsThatAreNoFiles() throws IOException {
-        for (var path : List.of("https://example.org/trade.csv", folder.toString(), folder + "/nowhere.csv")) {
+        Files.createDirectory(folder.resolve("empty"));
+        for (var path : List.of("https://example.org/trade.csv", folder + "/empty", folder + "/nowhere.csv")) {
             assertThat(add(Path.of(path), MAPPING, false)).isInstanceOfSatisfying(DataAdd.Refused.class, refused -> {
                 assertThat(refused.refusals()).extracting(Refusal::code).containsExactly("KAN-DATA-052");
                 assertSayable(refused.refusals());
@@ -485,7 +472,7 @@ class RobustnessTest {
     @Test
     void totalsAndGroupsAreSetAsideEvenWhereTheMappingForgetsThem() throws IOException {
         var manifest = published(good() + "2021,WLD,JPN,280530,999,1\n2021,USA,USA,280530,5,1\n");
-        assertThat(manifest.rows().setAside()).isEqualTo(Map.of("world", 1L));
+        assertThat(manifest.rows().setAsideCounts()).isEqualTo(Map.of("world", 1L));
         assertThat(manifest.rows().stored()).isEqualTo(201);
         if (TestWorkspaces.in(folder).load(manifest.id())
                 instanceof org.kaname.model.Result.Ok<org.kaname.data.DataSet> ok) {

@@ -100,8 +100,7 @@ class WorkspaceTest {
         var workspace = TestWorkspaces.in(folder);
         var map = file("map.json", MAPPING.formatted("a"));
         var data = file("one.csv", "year,from,to,good,value\n2021,CHN,JPN,x,1\n");
-        var request = new DataAdd.Request(
-                List.of(data), map, "", false, false, false, false, "", "", "", "", "", true, workspace);
+        var request = DataAdd.Request.of(workspace, map, data).dryRun(true);
         assertThat(DataAdd.read(request, Progress.NONE, TestWorkspaces.CLOCK))
                 .isInstanceOfSatisfying(
                         DataAdd.DryRun.class,

@@ -147,6 +147,20 @@ final class PackTable {
     }
 
     Manifest.Input input() {
-        return new Manifest.Input(ordinal, display, bytes.length, sha256, "UTF-8", false, "LF", ",", header, rows);
+        return new Manifest.Input(
+                ordinal,
+                display,
+                "",
+                bytes.length,
+                sha256,
+                bytes.length,
+                sha256,
+                "UTF-8",
+                false,
+                "LF",
+                ",",
+                header,
+                rows,
+                "line");
     }
 }

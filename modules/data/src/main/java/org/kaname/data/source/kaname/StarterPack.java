@@ -874,6 +874,12 @@ public final class StarterPack {
                 new PackLines(files, inputs.names));
     }
 
+    private static TreeMap<String, Manifest.SetAside> asides(Map<String, Long> counts) {
+        var asides = new TreeMap<String, Manifest.SetAside>();
+        counts.forEach((reason, count) -> asides.put(reason, new Manifest.SetAside(count, List.of())));
+        return asides;
+    }
+
     private Manifest manifest(String rule, Inputs inputs, TradeCube cube, String state, Map<String, Long> setAside) {
         var tables = new TreeMap<String, Manifest.Table>();
         var hashes = new ArrayList<String>();
@@ -897,7 +903,7 @@ public final class StarterPack {
                             "sha256:" + input.sha256()));
         }
         var options = new TreeMap<>(Map.of("set", rule));
-        var recipe = new Recipe(
+        var recipe = Recipe.of(
                 READER,
                 READER_VERSION,
                 options,
@@ -926,7 +932,7 @@ public final class StarterPack {
                 rules.setting(rule, "unit"),
                 tables,
                 recipe.hash(),
-                new Manifest.Rows(rows, rows, rows - aside, new TreeMap<>(setAside), 0, new TreeMap<>()),
+                new Manifest.Rows(rows, rows, rows - aside, asides(setAside), 0, new TreeMap<>()),
                 summary(cube, state),
                 List.of(),
                 gaps,

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.Outcome;
 import org.kaname.data.Progress;
@@ -15,116 +14,86 @@ import org.kaname.data.Recipe;
 import org.kaname.data.Refusal;
 import org.kaname.data.csv.TextFile;
 import org.kaname.data.reference.Reference;
+import org.kaname.data.source.Layout;
+import org.kaname.data.source.PreparedRead;
+import org.kaname.data.source.ReadRequest;
+import org.kaname.data.source.Recipes;
 import org.kaname.data.source.SourceRead;
 import org.kaname.model.Economy;
 
 /** Reader {@code mapped-csv} (data-formats 3.25): any CSV with a mapping file, into table {@code flow}. */
 public final class MappedReader {
     public static final String READER = "mapped-csv";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private MappedReader() {}
 
-    /**
-     * @param classification replaces the mapping's own; empty where that holds
-     * @param options that change what the rows mean; part of the identity of the data set
-     * @param latestYear years after the next one are absurd
-     */
-    public record Request(
-            List<Path> paths,
-            Path mapping,
-            String classification,
-            Map<String, String> options,
-            boolean acceptLosses,
-            String title,
-            String vintage,
-            String licence,
-            String provider,
-            String url,
-            int latestYear) {
-        public Request {
-            paths = List.copyOf(paths);
-            options = Map.copyOf(options);
-        }
-    }
-
     /** A mapping that is understood and files that are text: what the data set will be is known, its rows are not read yet. */
-    public static final class Prepared {
-        private final Request request;
+    private static final class Prepared implements PreparedRead {
+        private final ReadRequest request;
         private final Mapping mapping;
         private final @Nullable OwnEconomies own;
         private final List<TextFile> files;
         private final Recipe recipe;
 
-        private Prepared(Request request, Mapping mapping, @Nullable OwnEconomies own, List<TextFile> files) {
+        private Prepared(ReadRequest request, Mapping mapping, @Nullable OwnEconomies own, List<TextFile> files) {
             this.request = request;
             this.mapping = mapping;
             this.own = own;
             this.files = List.copyOf(files);
-            var options = new TreeMap<>(request.options());
-            if (!request.classification().isEmpty()) {
-                options.put("classification", request.classification());
-            }
-            recipe = new Recipe(
+            recipe = Recipes.of(
                     READER,
                     VERSION,
-                    options,
+                    request,
                     mapping.sha256(),
                     own == null ? Reference.load().fingerprint() : own.sha256(),
-                    files.stream().map(TextFile::sha256).toList());
+                    files);
         }
 
+        @Override
         public Recipe recipe() {
             return recipe;
         }
 
-        /** Bytes of all inputs. */
-        public long bytes() {
-            return files.stream().mapToLong(TextFile::size).sum();
-        }
-
-        public Outcome<SourceRead> read(Progress progress) {
-            try {
-                return new MappedReading(request, mapping, own, files, recipe, progress).read();
-            } catch (IOException e) {
-                return new Outcome.Refused<>(
-                        List.of(Refusal.of("KAN-DATA-052", files.getFirst().shown(), 0)));
-            }
+        @Override
+        public Outcome<SourceRead> read(Progress progress) throws IOException {
+            return new MappedReading(request, mapping, own, files, recipe, progress).read();
         }
     }
 
-    /** Reads the mapping and looks at every file once. */
-    public static Outcome<Prepared> prepare(Request request, Progress progress) {
-        return switch (MappingFile.read(request.mapping())) {
+    /** The character set that a mapping states, empty where the files shall tell; or why the mapping is not understood. */
+    public static Outcome<String> encoding(Path mapping) {
+        return switch (MappingFile.read(mapping)) {
             case Outcome.Refused<Mapping> refused -> new Outcome.Refused<>(refused.refusals());
-            case Outcome.Taken<Mapping> taken -> prepare(request, taken.value(), progress);
+            case Outcome.Taken<Mapping> taken -> new Outcome.Taken<>(taken.value().csv().encoding());
         };
     }
 
-    private static Outcome<Prepared> prepare(Request request, Mapping mapping, Progress progress) {
+    /** Reads the mapping; the files were looked at already. */
+    public static Outcome<PreparedRead> prepare(ReadRequest request, Path mappingFile, List<TextFile> files) {
+        return switch (MappingFile.read(mappingFile)) {
+            case Outcome.Refused<Mapping> refused -> new Outcome.Refused<>(refused.refusals());
+            case Outcome.Taken<Mapping> taken -> prepare(request, mappingFile, taken.value(), files);
+        };
+    }
+
+    private static Outcome<PreparedRead> prepare(
+            ReadRequest request, Path mappingFile, Mapping mapping, List<TextFile> files) {
         var refusals = new ArrayList<Refusal>();
         OwnEconomies own = null;
         if (!mapping.economies().isEmpty()) {
-            var beside = request.mapping().toAbsolutePath().resolveSibling(mapping.economies());
+            var beside = mappingFile.toAbsolutePath().resolveSibling(mapping.economies());
             switch (OwnEconomies.read(beside, mapping.economies())) {
                 case Outcome.Refused<OwnEconomies> refused -> refusals.addAll(refused.refusals());
                 case Outcome.Taken<OwnEconomies> taken -> own = taken.value();
             }
         }
-        progress.phase(1, 4, "phase.scan");
-        var files = new TreeMap<String, TextFile>();
-        for (var path : request.paths()) {
-            switch (TextFile.scan(path, mapping.csv().encoding())) {
-                case Outcome.Refused<TextFile> refused -> refusals.addAll(refused.refusals());
-                case Outcome.Taken<TextFile> taken ->
-                    files.putIfAbsent(taken.value().sha256(), taken.value());
-            }
-        }
-        if (files.isEmpty() && refusals.isEmpty()) {
-            refusals.add(Refusal.of("KAN-DATA-052.absent", "", 0));
+        var unit = mapping.valueUnit();
+        if (!unit.currency().isEmpty() && !request.rates().stated()) {
+            refusals.add(Refusal.of("KAN-DATA-027", TextFile.shown(mappingFile), 0, "currency", unit.currency()));
         }
         return refusals.isEmpty()
-                ? new Outcome.Taken<>(new Prepared(request, mapping, own, new ArrayList<>(files.values())))
+                ? new Outcome.Taken<>(new Prepared(request, mapping, own, files))
                 : new Outcome.Refused<>(refusals);
     }
 
@@ -204,10 +173,5 @@ public final class MappedReader {
             }
             return Optional.empty();
         }
-    }
-
-    /** The first of the texts that says something. */
-    static String first(@Nullable String stated, String otherwise) {
-        return stated == null || stated.isBlank() ? otherwise : stated;
     }
 }

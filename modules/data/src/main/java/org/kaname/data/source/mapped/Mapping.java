@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.source.FlowTable;
+import org.kaname.data.source.Intake;
 import org.kaname.model.Unit;
 
 /**
@@ -18,6 +19,7 @@ record Mapping(
         Csv csv,
         Map<String, String> constants,
         Optional<Column> year,
+        Optional<Column> month,
         Optional<Column> classification,
         @Nullable Column exporter,
         @Nullable Column importer,
@@ -28,7 +30,7 @@ record Mapping(
         double tonnesPerUnit,
         @Nullable Direction direction,
         List<Aside> setAside,
-        OnDuplicate onDuplicate,
+        Intake.Duplicates onDuplicate,
         String economies,
         String title,
         String licence,
@@ -59,20 +61,16 @@ record Mapping(
     record Column(
             String from, String scheme, int pad, @Nullable Set<String> missing, Map<String, String> map) {}
 
-    /** @param factor by which a value is multiplied to be in {@code unit} */
-    record ValueUnit(String text, Unit unit, double factor) {}
+    /**
+     * @param factor by which a value is multiplied to be in {@code unit}, or in whole units of the currency
+     * @param currency ISO 4217 code of a currency that needs rates; empty for US dollars and for values without a currency
+     */
+    record ValueUnit(String text, Unit unit, double factor, String currency) {}
 
     record Direction(Column reporter, Column partner, Column flow, Set<String> imports, Set<String> exports) {}
 
     /** A named reason why a valid row is no flow: its column holds one of, or none of, the values. */
     record Aside(String rule, String column, Set<String> values, boolean unless) {}
-
-    /** Rows of one key: refuse the file, add them up, or keep one of equal rows and quarantine the others. */
-    enum OnDuplicate {
-        REFUSE,
-        SUM,
-        IDENTICAL
-    }
 
     Optional<FlowTable.ReportedBy> reportedBy() {
         var text = constants.get("reported_by");

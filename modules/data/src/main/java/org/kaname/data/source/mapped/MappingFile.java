@@ -20,6 +20,7 @@ import org.kaname.data.Outcome;
 import org.kaname.data.Refusal;
 import org.kaname.data.reference.Reference;
 import org.kaname.data.source.FlowTable;
+import org.kaname.data.source.Intake;
 import org.kaname.model.Unit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -56,7 +57,7 @@ final class MappingFile {
     private static final Set<String> CONSTANTS =
             Set.of("year", "classification", "exporter", "importer", "product", "reported_by", "value_basis");
     private static final Set<String> COLUMNS = Set.of(
-            "year", "classification", "exporter", "importer", "product", "value_kusd", "value", "quantity_tonnes");
+            "year", "month", "classification", "exporter", "importer", "product", "value_kusd", "value", "quantity_tonnes");
     private static final Set<String> COLUMN = Set.of("from", "scheme", "pad", "unit", "null", "map");
 
     /** Tonnes in one of each (data-formats 2.7); metric and avoirdupois definitions, exact. */
@@ -213,6 +214,9 @@ final class MappingFile {
         var exporter = side(columns, "exporter", economies, constants, direction != null);
         var importer = side(columns, "importer", economies, constants, direction != null);
         var year = optionalColumn(columns, "year", "", constants, true);
+        Optional<Mapping.Column> month = columns.has("month")
+                ? Optional.ofNullable(column(columns.path("month"), "columns.month", ""))
+                : Optional.empty();
         var product = optionalColumn(columns, "product", "", constants, true);
         var classification = optionalColumn(columns, "classification", "", constants, true);
         if (columns.has("value_kusd") == columns.has("value")) {
@@ -235,9 +239,9 @@ final class MappingFile {
             }
         }
         var aside = setAside(root.path("set_aside"));
-        var onDuplicate = Mapping.OnDuplicate.IDENTICAL;
+        var onDuplicate = Intake.Duplicates.IDENTICAL;
         var duplicateText = text(root, "", "on_duplicate", "identical");
-        var foundRule = find(Mapping.OnDuplicate.values(), duplicateText);
+        var foundRule = find(Intake.Duplicates.values(), duplicateText);
         if (foundRule.isPresent()) {
             onDuplicate = foundRule.get();
         } else {
@@ -253,6 +257,7 @@ final class MappingFile {
                 csv,
                 constants,
                 year,
+                month,
                 classification,
                 exporter,
                 importer,
@@ -480,19 +485,25 @@ final class MappingFile {
         var text = text(column, "columns." + key + ".", "unit", otherwise);
         for (var prefix : PREFIXES.entrySet()) {
             if (text.equals(prefix.getKey() + "USD")) {
-                return new Mapping.ValueUnit(text, Unit.KUSD, prefix.getValue() / 1e3);
+                return new Mapping.ValueUnit(text, Unit.KUSD, prefix.getValue() / 1e3, "");
+            }
+            if (key.equals("value_kusd")
+                    && text.startsWith(prefix.getKey())
+                    && text.substring(prefix.getKey().length()).matches("[A-Z]{3}")) {
+                var currency = text.substring(prefix.getKey().length());
+                return new Mapping.ValueUnit(text, Unit.KUSD, prefix.getValue(), currency);
             }
             if (text.equals(prefix.getKey() + "JPY") && key.equals("value")) {
-                return new Mapping.ValueUnit(text, Unit.BN_JPY, prefix.getValue() / 1e9);
+                return new Mapping.ValueUnit(text, Unit.BN_JPY, prefix.getValue() / 1e9, "");
             }
         }
         if (key.equals("value_kusd")) {
             bad(
                     "columns.value_kusd.unit",
                     column.path("unit"),
-                    "USD, thousand USD, million USD or billion USD; for another currency use the column value");
+                    "USD, thousand USD, million USD, billion USD, or a currency of three letters with --rates");
         }
-        return new Mapping.ValueUnit(text, Unit.VALUE, 1);
+        return new Mapping.ValueUnit(text, Unit.VALUE, 1, "");
     }
 
     private List<Mapping.Aside> setAside(JsonNode node) {

@@ -1,21 +1,27 @@
-package org.kaname.data.source.mapped;
+package org.kaname.data.source;
 
 import java.util.regex.Pattern;
 import org.kaname.data.csv.Numbers;
 
 /** Numbers as people write them in one file: its decimal sign, and thousands set apart only in groups of three (data-formats 3.0). */
-final class Amounts {
+public final class Amounts {
     private static final Pattern ANY_GROUPS =
             Pattern.compile("[+-]?\\d{1,3}(?:([, \\u00A0\\u2009\\u202F])\\d{3})(?:\\1\\d{3})*(?:\\.\\d+)?");
 
     private final char decimal;
     private final Pattern groups;
 
-    Amounts(Mapping.Csv csv) {
-        decimal = csv.decimal();
-        var point = Pattern.quote(String.valueOf(csv.decimal()));
-        if (csv.thousands() != 0) {
-            var separator = Pattern.quote(String.valueOf(csv.thousands()));
+    /** Points for decimals; thousands by commas or spaces. */
+    public Amounts() {
+        this('.', (char) 0);
+    }
+
+    /** @param thousands 0 where groups of three may be set apart by a comma or a space */
+    public Amounts(char decimal, char thousands) {
+        this.decimal = decimal;
+        var point = Pattern.quote(String.valueOf(decimal));
+        if (thousands != 0) {
+            var separator = Pattern.quote(String.valueOf(thousands));
             groups = Pattern.compile("[+-]?\\d{1,3}(?:" + separator + "\\d{3})+(?:" + point + "\\d+)?");
         } else if (decimal == '.') {
             groups = ANY_GROUPS;
@@ -25,12 +31,12 @@ final class Amounts {
     }
 
     /** True where the decimal sign is a point, so that a plain number needs no text. */
-    boolean plain() {
+    public boolean plain() {
         return decimal == '.';
     }
 
     /** The number, or NaN where the text is none. */
-    double parse(String text) {
+    public double parse(String text) {
         var stripped = text.strip();
         if (groups.matcher(stripped).matches()) {
             var joined = new StringBuilder();

@@ -1,4 +1,4 @@
-package org.kaname.data.source.mapped;
+package org.kaname.data.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,30 +12,52 @@ import org.kaname.data.csv.CsvRecords;
 import org.kaname.data.csv.TextFile;
 
 /** How one file is laid out: delimiter, header, and whether every row ends with an empty field too many. */
-final class Layout {
+public final class Layout {
+    /**
+     * What is known of a file's form before it is opened.
+     *
+     * @param delimiter 0 where the file itself shall tell
+     * @param quote -1 where the file does not quote
+     */
+    public record Form(char delimiter, int quote, boolean header, int skipLines) {
+        /** A header, quotes where needed, and any delimiter. */
+        public static final Form USUAL = new Form((char) 0, '"', true, 0);
+
+        /** The same without quotes. */
+        public Form withoutQuotes() {
+            return new Form(delimiter, -1, header, skipLines);
+        }
+    }
+
     private static final int SAMPLE_BYTES = 1 << 18;
     private static final int SAMPLE_RECORDS = 200;
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
     private final TextFile file;
-    private final Mapping.Csv csv;
+    private final Form csv;
     private final char delimiter;
     private final List<String> header;
     private final boolean extraField;
     private final boolean readable;
+    private final int shift;
 
     private Layout(
-            TextFile file, Mapping.Csv csv, char delimiter, List<String> header, boolean extraField, boolean readable) {
+            TextFile file, Form csv, char delimiter, List<String> header, boolean extraField, boolean readable, int shift) {
         this.file = file;
         this.csv = csv;
         this.delimiter = delimiter;
         this.header = List.copyOf(header);
         this.extraField = extraField;
         this.readable = readable;
+        this.shift = shift;
     }
 
-    /** Looks at the first records only. */
-    static Layout of(TextFile file, Mapping.Csv csv, List<String> wanted) throws IOException {
+    /**
+     * Looks at the first records only.
+     *
+     * @param wanted columns that help to tell the delimiter
+     */
+    public static Layout of(TextFile file, Form csv, List<String> wanted) throws IOException {
         byte[] sample;
         try (var in = file.open()) {
             sample = in.readNBytes(SAMPLE_BYTES);
@@ -71,17 +93,22 @@ final class Layout {
             extra = records.fields() == header.size() + 1 && records.isEmpty(last);
             rows++;
         }
-        return new Layout(file, csv, best, header, extra && rows > 0, readable);
+        return new Layout(file, csv, best, header, extra && rows > 0, readable, 0);
     }
 
-    private static CsvRecords records(byte[] sample, char delimiter, Mapping.Csv csv) throws IOException {
+    /** The same file with values that stand so many columns left of their names (less than zero: right). */
+    public Layout shifted(int columns) {
+        return new Layout(file, csv, delimiter, header, extraField, readable, columns);
+    }
+
+    private static CsvRecords records(byte[] sample, char delimiter, Form csv) throws IOException {
         var records = CsvRecords.of(new ByteArrayInputStream(sample), delimiter, csv.quote());
         records.skipLines(csv.skipLines());
         return records;
     }
 
     /** Columns that the mapping asks for and this delimiter shows, then how even the records are. */
-    private static int score(byte[] sample, boolean cut, char delimiter, Mapping.Csv csv, List<String> wanted)
+    private static int score(byte[] sample, boolean cut, char delimiter, Form csv, List<String> wanted)
             throws IOException {
         var records = records(sample, delimiter, csv);
         int fields = -1;
@@ -103,7 +130,7 @@ final class Layout {
     }
 
     /** Letters and digits only, small. */
-    static String normal(String name) {
+    public static String normal(String name) {
         var normal = new StringBuilder();
         for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
             if (Character.isLetterOrDigit(c)) {
@@ -114,29 +141,38 @@ final class Layout {
     }
 
     /** The file's records, the header not yet read. */
-    CsvRecords open(java.io.InputStream in) throws IOException {
+    public CsvRecords open(java.io.InputStream in) throws IOException {
         var records = CsvRecords.of(in, delimiter, csv.quote());
         records.skipLines(csv.skipLines());
         return records;
     }
 
-    /** Where a column is: by its exact name, else by its letters and digits. */
-    OptionalInt column(String name) {
-        int exact = header.indexOf(name);
-        if (exact >= 0) {
-            return OptionalInt.of(exact);
-        }
+    /** The field that holds a column: by its exact name, else by its letters and digits. */
+    public OptionalInt column(String name) {
+        int found = header.indexOf(name);
         var wanted = normal(name);
-        for (int i = 0; i < header.size(); i++) {
-            if (!wanted.isEmpty() && normal(header.get(i)).equals(wanted)) {
-                return OptionalInt.of(i);
+        for (int i = 0; found < 0 && !wanted.isEmpty() && i < header.size(); i++) {
+            if (normal(header.get(i)).equals(wanted)) {
+                found = i;
+            }
+        }
+        int field = found - shift;
+        return found < 0 || field < 0 || field >= header.size() ? OptionalInt.empty() : OptionalInt.of(field);
+    }
+
+    /** Where the first of some spellings of one column is. */
+    public OptionalInt firstColumn(String... names) {
+        for (var name : names) {
+            var found = column(name);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return OptionalInt.empty();
     }
 
     /** Names that stand more than once in the header. */
-    List<String> repeated() {
+    public List<String> repeated() {
         Map<String, Integer> times = new HashMap<>();
         var repeated = new ArrayList<String>();
         for (var name : header) {
@@ -147,24 +183,35 @@ final class Layout {
         return repeated;
     }
 
-    TextFile file() {
+    /** The first line holds names of columns. */
+    public boolean hasHeader() {
+        return csv.header();
+    }
+
+    public TextFile file() {
         return file;
     }
 
-    char delimiter() {
+    /** The name of the column whose values stand in a field. */
+    public String name(int field) {
+        int named = field + shift;
+        return named >= 0 && named < header.size() ? header.get(named) : "";
+    }
+
+    public char delimiter() {
         return delimiter;
     }
 
-    List<String> header() {
+    public List<String> header() {
         return header;
     }
 
-    boolean extraField() {
+    public boolean extraField() {
         return extraField;
     }
 
     /** The first record could be split. */
-    boolean readable() {
+    public boolean readable() {
         return readable;
     }
 }

@@ -1,0 +1,44 @@
+package org.kaname.data.source;
+
+import java.util.Map;
+
+/**
+ * What the user said of files that are about to be read; a text that is empty was not stated.
+ *
+ * @param classification scheme of the goods where the files do not tell
+ * @param shift columns by which values stand left of their names
+ * @param quotes false where the files do not use quotation marks
+ * @param report whose reports to keep: {@code importer}, {@code exporter} or {@code both}
+ * @param options that change what the rows mean; part of the identity of the data set
+ * @param latestYear years after the next one are absurd
+ */
+public record ReadRequest(
+        String classification,
+        int shift,
+        boolean quotes,
+        String report,
+        Rates rates,
+        Map<String, String> options,
+        boolean acceptLosses,
+        String title,
+        String vintage,
+        String licence,
+        String provider,
+        String url,
+        int latestYear,
+        Room room) {
+    public ReadRequest {
+        options = Map.copyOf(options);
+    }
+
+    /**
+     * @param mostRows a table of more rows leaves memory
+     * @param runs where it goes
+     */
+    public record Room(int mostRows, Runs runs) {}
+
+    /** The first of two texts that says something. */
+    public static String first(String stated, String otherwise) {
+        return stated.isBlank() ? otherwise : stated;
+    }
+}

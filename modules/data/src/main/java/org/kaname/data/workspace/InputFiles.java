@@ -1,0 +1,129 @@
+package org.kaname.data.workspace;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.kaname.data.Outcome;
+import org.kaname.data.Refusal;
+import org.kaname.data.csv.TextFile;
+import org.kaname.data.csv.ZipArchive;
+
+/**
+ * The texts behind what a user named: files, folders with all that is in them, patterns with an asterisk, archives with their members.
+ *
+ * @param files texts that can be read
+ * @param found those that were not named one by one: what no reader knows among them is left out, not refused
+ */
+record InputFiles(List<TextFile> files, Set<TextFile> found) {
+    private static final Set<String> NO_TABLE = Set.of("KAN-DATA-003", "KAN-DATA-004", "KAN-DATA-005");
+
+    InputFiles {
+        files = List.copyOf(files);
+        found = Set.copyOf(found);
+    }
+
+    static Outcome<InputFiles> find(List<Path> paths, String encoding, TextFile.Guess guess) {
+        var refusals = new ArrayList<Refusal>();
+        var files = new ArrayList<TextFile>();
+        var found = new HashSet<TextFile>();
+        for (var path : paths) {
+            var named = expand(path);
+            boolean several = named.size() != 1 || !named.getFirst().equals(path);
+            if (named.isEmpty()) {
+                refusals.add(Refusal.of("KAN-DATA-052.nothing", TextFile.shown(path), 0));
+            }
+            for (var file : named) {
+                var unreadable = TextFile.unreadable(file);
+                if (unreadable.isPresent()) {
+                    refusals.add(unreadable.get());
+                } else if (ZipArchive.looksLike(file)) {
+                    members(file, encoding, guess, files, found, refusals);
+                } else {
+                    switch (TextFile.scan(file, encoding, guess)) {
+                        case Outcome.Taken<TextFile> taken -> {
+                            files.add(taken.value());
+                            if (several) {
+                                found.add(taken.value());
+                            }
+                        }
+                        case Outcome.Refused<TextFile> bad -> {
+                            boolean noTable = NO_TABLE.contains(bad.refusals().getFirst().code());
+                            if (!noTable || !several) {
+                                refusals.addAll(bad.refusals());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if (files.isEmpty() && refusals.isEmpty()) {
+            refusals.add(Refusal.of("KAN-DATA-052.absent", "", 0));
+        }
+        return refusals.isEmpty()
+                ? new Outcome.Taken<>(new InputFiles(files, found))
+                : new Outcome.Refused<>(refusals);
+    }
+
+    private static void members(
+            Path file,
+            String encoding,
+            TextFile.Guess guess,
+            List<TextFile> files,
+            Set<TextFile> found,
+            List<Refusal> refusals) {
+        switch (ZipArchive.read(file)) {
+            case Outcome.Refused<ZipArchive> bad -> refusals.addAll(bad.refusals());
+            case Outcome.Taken<ZipArchive> archive -> {
+                for (var member : archive.value().members()) {
+                    switch (TextFile.scan(archive.value(), member, encoding, guess)) {
+                        case Outcome.Taken<TextFile> taken -> {
+                            files.add(taken.value());
+                            if (archive.value().members().size() > 1) {
+                                found.add(taken.value());
+                            }
+                        }
+                        case Outcome.Refused<TextFile> bad -> {
+                            // a picture or an empty note beside the tables is no reason to refuse them
+                            boolean noTable = NO_TABLE.contains(bad.refusals().getFirst().code());
+                            if (!noTable || archive.value().members().size() == 1) {
+                                refusals.addAll(bad.refusals());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Folders and patterns as the files they mean, in the order of their names. */
+    private static List<Path> expand(Path path) {
+        if (Files.isDirectory(path)) {
+            return below(path, "**");
+        }
+        var name = path.getFileName();
+        if (name != null && !Files.exists(path) && name.toString().indexOf('*') >= 0) {
+            var parent = path.getParent();
+            return below(parent == null ? Path.of("") : parent, name.toString());
+        }
+        return List.of(path);
+    }
+
+    private static List<Path> below(Path folder, String pattern) {
+        boolean all = pattern.equals("**");
+        var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        try (Stream<Path> entries = all ? Files.walk(folder) : Files.list(folder)) {
+            return entries.filter(Files::isRegularFile)
+                    .filter(e -> all || matcher.matches(e.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of(folder);
+        }
+    }
+}
