@@ -167,7 +167,9 @@ public final class Concordance {
 
     /** Whether a way leads from one list to the other; a list leads to itself. */
     public boolean linked(String from, String to) {
-        return from.equals(to) || own.containsKey(new Step(from, to)) || !path(from, to).isEmpty();
+        return from.equals(to)
+                || own.containsKey(new Step(from, to))
+                || !path(from, to).isEmpty();
     }
 
     /** The revisions on the way, both ends included; empty where there is none. */
@@ -260,8 +262,8 @@ public final class Concordance {
         }
         var current = code;
         for (int i = 1; i < path.size(); i++) {
-            var next = oneToOne(path.get(i - 1), current, path.get(i))
-                    .or(mainStep(path.get(i - 1), current, path.get(i)));
+            var next =
+                    oneToOne(path.get(i - 1), current, path.get(i)).or(mainStep(path.get(i - 1), current, path.get(i)));
             if (next.isEmpty()) {
                 return Optional.empty();
             }

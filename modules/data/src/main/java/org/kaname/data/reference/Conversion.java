@@ -91,7 +91,14 @@ public final class Conversion {
         }
         first[codes.size()] = at;
         return new Conversion(
-                codes.size(), List.copyOf(index.keySet()), List.copyOf(unlisted), first, target, weight, certain, whole);
+                codes.size(),
+                List.copyOf(index.keySet()),
+                List.copyOf(unlisted),
+                first,
+                target,
+                weight,
+                certain,
+                whole);
     }
 
     /** The codes of the other list that may be reached, in ascending order. */

@@ -180,7 +180,8 @@ public final class Goods {
             return Optional.empty();
         }
         int level = code.value().equals(TOTAL) ? 0 : code.value().length();
-        return Optional.of(new Good(code, level, parent(code.value()), named.name(), "", namedBy(code.scheme(), named)));
+        return Optional.of(
+                new Good(code, level, parent(code.value()), named.name(), "", namedBy(code.scheme(), named)));
     }
 
     /** The user's own row; empty where there is none. */
@@ -232,7 +233,8 @@ public final class Goods {
     /** Which part (0 to 1) of the distinct codes the list holds; 0 where there are none. */
     public double fit(String classification, Collection<String> codes) {
         var distinct = new HashSet<>(codes);
-        long known = distinct.stream().filter(code -> known(classification, code)).count();
+        long known =
+                distinct.stream().filter(code -> known(classification, code)).count();
         return distinct.isEmpty() ? 0 : (double) known / distinct.size();
     }
 

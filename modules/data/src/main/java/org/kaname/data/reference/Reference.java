@@ -51,12 +51,8 @@ public final class Reference {
             "usgs", NAME_EN,
             "bgs", NAME_EN);
 
-    private static final List<String> SHIPPED_TABLES = List.of(
-            "economy.csv",
-            "economy_iso.csv",
-            "economy_alias.csv",
-            "product.csv.gz",
-            "section.csv");
+    private static final List<String> SHIPPED_TABLES =
+            List.of("economy.csv", "economy_iso.csv", "economy_alias.csv", "product.csv.gz", "section.csv");
 
     /** What an alias stands for; flags as in table {@code flow} (a proxy, an unspecified side). */
     public record Meaning(Economy economy, int flags) {}
@@ -107,7 +103,8 @@ public final class Reference {
         for (var row : ReferenceTable.shipped("economy.csv").rows()) {
             var code = row.get("code");
             economies.putIfAbsent(
-                    code, new Economy(code, Economy.Kind.valueOf(row.get("kind")), row.get("name_en"), row.get("name_ja")));
+                    code,
+                    new Economy(code, Economy.Kind.valueOf(row.get("kind")), row.get("name_en"), row.get("name_ja")));
             lifetimes.put(code, lifetime(row));
         }
         ownAliases = List.of();
@@ -150,7 +147,9 @@ public final class Reference {
 
     /** The year of a year or a date; 0 for none. */
     private static int year(String text) {
-        return text.isEmpty() ? 0 : Integer.parseInt(text.length() > YEAR_DIGITS ? text.substring(0, YEAR_DIGITS) : text);
+        return text.isEmpty()
+                ? 0
+                : Integer.parseInt(text.length() > YEAR_DIGITS ? text.substring(0, YEAR_DIGITS) : text);
     }
 
     private static final int YEAR_DIGITS = 4;
@@ -214,7 +213,9 @@ public final class Reference {
     /** NFKC, one case, one blank for any white space (no-break space too), no dots, none at the ends (data-formats 2.3). */
     static String fold(String text) {
         var folded = new StringBuilder();
-        var cased = Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        var cased = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
         boolean gap = false;
         for (int i = 0; i < cased.length(); i++) {
             char c = cased.charAt(i);
@@ -313,7 +314,13 @@ public final class Reference {
                 for (var column : List.of("valid_from", "valid_to")) {
                     if (!DATE.matcher(row.get(column)).matches()) {
                         refusals.add(Refusal.of(
-                                "KAN-DATA-019.year", table.name(), row.line(), "value", row.get(column), "column", column));
+                                "KAN-DATA-019.year",
+                                table.name(),
+                                row.line(),
+                                "value",
+                                row.get(column),
+                                "column",
+                                column));
                     }
                 }
                 if (refusals.isEmpty()) {
@@ -338,8 +345,7 @@ public final class Reference {
                 var code = row.get("code");
                 var flags = row.get("flags");
                 if (!economies.containsKey(code)) {
-                    refusals.add(
-                            Refusal.of("KAN-DATA-016", table.name(), row.line(), "value", code, "column", "code"));
+                    refusals.add(Refusal.of("KAN-DATA-016", table.name(), row.line(), "value", code, "column", "code"));
                 } else if (!FLAGS.matcher(flags).matches()) {
                     refusals.add(
                             Refusal.of("KAN-DATA-015", table.name(), row.line(), "value", flags, "column", "flags"));
@@ -366,7 +372,10 @@ public final class Reference {
     /** When a former economy existed; empty for one that exists, or of which the tables say nothing. */
     public Optional<Lifetime> findLifetime(String code) {
         var lifetime = lifetimes.get(code);
-        return lifetime == null || lifetime.from() == 0 && lifetime.to() == 0 && lifetime.successors().isEmpty()
+        return lifetime == null
+                        || lifetime.from() == 0
+                                && lifetime.to() == 0
+                                && lifetime.successors().isEmpty()
                 ? Optional.empty()
                 : Optional.of(lifetime);
     }

@@ -81,8 +81,7 @@ final class ReferenceTable {
     }
 
     /** The user's table; empty where there is no such file. Problems go to {@code refuse}, and their rows are left out. */
-    static Optional<ReferenceTable> ofUser(
-            Path directory, String name, List<String> needed, Consumer<Refusal> refuse) {
+    static Optional<ReferenceTable> ofUser(Path directory, String name, List<String> needed, Consumer<Refusal> refuse) {
         var file = directory.resolve(name);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -108,7 +107,13 @@ final class ReferenceTable {
             for (var column : needed) {
                 if (!columns.containsKey(column)) {
                     refuse.accept(Refusal.of(
-                            "KAN-DATA-028.table", name, 0, "column", column, "columns", String.join(", ", new TreeSet<>(columns.keySet()))));
+                            "KAN-DATA-028.table",
+                            name,
+                            0,
+                            "column",
+                            column,
+                            "columns",
+                            String.join(", ", new TreeSet<>(columns.keySet()))));
                     return new ReferenceTable(name, "", List.of());
                 }
             }
@@ -155,8 +160,7 @@ final class ReferenceTable {
             if (empty >= 0) {
                 refuse.accept(Refusal.of("KAN-DATA-013.empty", name, row.line(), "column", key.get(empty)));
             } else if (!seen.add(values)) {
-                refuse.accept(
-                        Refusal.of("KAN-DATA-017.reference", name, row.line(), "key", String.join(" ", values)));
+                refuse.accept(Refusal.of("KAN-DATA-017.reference", name, row.line(), "key", String.join(" ", values)));
             } else {
                 kept.add(row);
             }

@@ -77,7 +77,8 @@ class ConcordanceTest {
     @Tag("golden")
     void aTotalOverAllCodesIsKept(int from, int to) throws IOException {
         var rows = Map.of(1, 7_425, 3, 11_373, 5, 14_287, 7, 6_596, 9, 40_057);
-        var codes = List.copyOf(weights(from, to, rows.getOrDefault(from + to, 0)).keySet());
+        var codes =
+                List.copyOf(weights(from, to, rows.getOrDefault(from + to, 0)).keySet());
         var random = new SplittableRandom(5);
         var values = random.doubles(codes.size()).map(v -> v * 1e6).toArray();
         double total = java.util.Arrays.stream(values).sum();
@@ -112,8 +113,8 @@ class ConcordanceTest {
         var relations = new HashMap<String, String>();
         var forth = new TreeMap<String, Set<String>>();
         var back = new TreeMap<String, Set<String>>();
-        try (var in = new GZIPInputStream(Files.newInputStream(
-                SharedFolder.require(FOLDER + "HS_consolidated_correspondence.csv.gz")))) {
+        try (var in = new GZIPInputStream(
+                Files.newInputStream(SharedFolder.require(FOLDER + "HS_consolidated_correspondence.csv.gz")))) {
             var records = CsvRecords.of(in, ',', '"');
             while (records.next()) {
                 if (records.text(3).equals("2022 to 2017")) {
@@ -124,7 +125,8 @@ class ConcordanceTest {
                     back.computeIfAbsent(after, k -> new TreeSet<>()).add(before);
                     pairs.merge(records.text(2), 1, Integer::sum);
                     if (records.text(2).equals("1:1") || records.text(2).equals("n:1")) {
-                        // One target: the pair's relation, seen from the older code, is the newer code's seen from itself.
+                        // One target: the pair's relation, seen from the older code, is the newer code's seen from
+                        // itself.
                         assertThat(relation).as(after).isEqualTo(records.text(2));
                     } else {
                         assertThat(relation).as(after).isIn("1:n", "n:n");
@@ -154,9 +156,12 @@ class ConcordanceTest {
             boolean alone = java.util.Collections.frequency(predecessors.values(), pair.getValue()) == 1;
             if (alone) {
                 assertThat(PAIRS.mainCounterpart("HS22", pair.getKey(), "HS17")).contains(pair.getValue());
-                assertThat(PAIRS.mainCounterpart("HS17", pair.getValue(), "HS22")).contains(pair.getKey());
+                assertThat(PAIRS.mainCounterpart("HS17", pair.getValue(), "HS22"))
+                        .contains(pair.getKey());
             } else {
-                assertThat(PAIRS.mainCounterpart("HS22", pair.getKey(), "HS17")).as(pair.getKey()).isEmpty();
+                assertThat(PAIRS.mainCounterpart("HS22", pair.getKey(), "HS17"))
+                        .as(pair.getKey())
+                        .isEmpty();
             }
         }
     }
@@ -195,7 +200,9 @@ class ConcordanceTest {
         assertThat(PAIRS.mainCounterpart("HS17", "850760", "HS22")).contains("850760");
         assertThat(PAIRS.mainCounterpart("HS22", "850790", "HS17")).contains("850790");
         assertThat(PAIRS.mainCounterpart("HS12", "850760", "HS22")).contains("850760");
-        assertThat(PAIRS.mainCounterpart("HS07", "850780", "HS22")).as("split in HS12").isEmpty();
+        assertThat(PAIRS.mainCounterpart("HS07", "850780", "HS22"))
+                .as("split in HS12")
+                .isEmpty();
     }
 
     @Test
@@ -231,9 +238,7 @@ class ConcordanceTest {
 
     @Test
     void aChainMultipliesWeightsAndComposesTargets(@TempDir Path directory) throws IOException {
-        var own = user(
-                directory,
-                """
+        var own = user(directory, """
                 HS92,a,HS96,b,0.25
                 HS92,a,HS96,c,0.75
                 HS96,b,HS02,d,1
@@ -285,7 +290,9 @@ class ConcordanceTest {
         for (var point : amounts.point()) {
             placed += point;
         }
-        assertThat(amounts.unplaced()).as("HS96 271012 and others are in no pair with HS02").isGreaterThan(10);
+        assertThat(amounts.unplaced())
+                .as("HS96 271012 and others are in no pair with HS02")
+                .isGreaterThan(10);
         assertThat(placed + amounts.unplaced()).isCloseTo(110, within(1e-6));
     }
 }

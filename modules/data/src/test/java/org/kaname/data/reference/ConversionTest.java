@@ -23,8 +23,7 @@ class ConversionTest {
     private static final double NONE = Double.NaN;
 
     /** a keeps, b and c join, d splits 30:70 with a third target of weight 0, e splits nobody knows how, f is unlisted. */
-    private static final String PAIRS =
-            """
+    private static final String PAIRS = """
             A,a,B,p,
             A,b,B,q,1
             A,c,B,q,1
@@ -142,7 +141,9 @@ class ConversionTest {
     @Tag("two-implementations")
     void theKernelEqualsThePlainFormulas() {
         var pairs = Reference.load().concordance();
-        var steps = new String[][] {{"HS92", "HS96"}, {"HS12", "HS17"}, {"HS22", "HS17"}, {"HS17", "HS22"}, {"HS92", "HS17"}};
+        var steps =
+                new String[][] {{"HS92", "HS96"}, {"HS12", "HS17"}, {"HS22", "HS17"}, {"HS17", "HS22"}, {"HS92", "HS17"}
+                };
         for (var step : steps) {
             var random = new SplittableRandom(11);
             var all = Reference.load().goods().listCodes(step[0], 6);

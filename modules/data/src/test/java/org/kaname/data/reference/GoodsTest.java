@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,14 +43,15 @@ class GoodsTest {
             assertThat(GOODS.listCodes(revision, size.getKey())).containsExactlyElementsOf(ids);
             for (var id : ids) {
                 var good = GOODS.findGood(new Code(revision, id)).orElseThrow();
-                assertThat(id + " - " + good.nameEn()).isEqualTo(names.get(id).strip());
+                assertThat(id + " - " + good.nameEn()).isEqualTo(names.getOrDefault(id, "").strip());
                 assertThat(good.namedBy()).isEqualTo(revision);
             }
         }
         assertThat(GOODS.known(revision, "999999")).isTrue();
         assertThat(GOODS.known(revision, "9999AA")).isEqualTo(h == 0);
         assertThat(GOODS.known(revision, "AG2") || GOODS.known(revision, "ALL")).isFalse();
-        assertThat(GOODS.findGood(new Code(revision, "TOTAL")).orElseThrow().level()).isZero();
+        assertThat(GOODS.findGood(new Code(revision, "TOTAL")).orElseThrow().level())
+                .isZero();
     }
 
     /** T17: first columns of the concordances. The HS07 list counts a cell NA, which is no code. */
@@ -61,7 +61,8 @@ class GoodsTest {
     void theListsWithoutNamesHoldEveryCodeOfTheConcordances(int h, String revision, int count, int lost)
             throws IOException {
         var codes = new TreeSet<String>();
-        var records = CsvRecords.of(Files.readAllBytes(SharedFolder.require(FOLDER + "concordances/hs" + h + "_hs0.csv")));
+        var records =
+                CsvRecords.of(Files.readAllBytes(SharedFolder.require(FOLDER + "concordances/hs" + h + "_hs0.csv")));
         records.next();
         while (records.next()) {
             codes.add(records.text(0));
@@ -109,8 +110,8 @@ class GoodsTest {
     @Test
     @Tag("golden")
     void sectionsAndChaptersAreThoseOfTheSource() throws IOException {
-        var records = CsvRecords.of(
-                Files.readAllBytes(SharedFolder.require(FOLDER + "hs/harmonized-system_HS2022.csv")));
+        var records =
+                CsvRecords.of(Files.readAllBytes(SharedFolder.require(FOLDER + "hs/harmonized-system_HS2022.csv")));
         records.next();
         int chapters = 0;
         while (records.next()) {
@@ -135,7 +136,8 @@ class GoodsTest {
         var heading = GOODS.findGood(new Code("HS17", "8507")).orElseThrow();
         assertThat(heading.parent()).isEqualTo("85");
         assertThat(heading.leaf()).isFalse();
-        assertThat(GOODS.findGood(new Code("HS17", "85")).orElseThrow().parent()).isEqualTo("TOTAL");
+        assertThat(GOODS.findGood(new Code("HS17", "85")).orElseThrow().parent())
+                .isEqualTo("TOTAL");
         assertThat(GOODS.findSection("850760").orElseThrow().number()).isEqualTo("XVI");
         assertThat(GOODS.findSection("850760").orElseThrow().chapters()).containsExactly("84", "85");
         assertThat(GOODS.findSection("TOTAL")).isEmpty();
@@ -143,8 +145,10 @@ class GoodsTest {
 
     @Test
     void aRevisionWithoutNamesTakesThatOfTheNearestOneAndSaysWhich() {
-        assertThat(GOODS.findGood(new Code("HS12", "850760")).orElseThrow().namedBy()).isEqualTo("HS17");
-        assertThat(GOODS.findGood(new Code("HS96", "010111")).orElseThrow().namedBy()).isEqualTo("HS92");
+        assertThat(GOODS.findGood(new Code("HS12", "850760")).orElseThrow().namedBy())
+                .isEqualTo("HS17");
+        assertThat(GOODS.findGood(new Code("HS96", "010111")).orElseThrow().namedBy())
+                .isEqualTo("HS92");
         var nameless = GOODS.findGood(new Code("HS02", "010110")).orElseThrow();
         assertThat(nameless.nameEn()).isEmpty();
         assertThat(nameless.namedBy()).isEmpty();
