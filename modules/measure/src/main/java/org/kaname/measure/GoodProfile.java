@@ -195,6 +195,7 @@ public record GoodProfile(
                     NOT_PUBLISHED,
                     ZERO_IN_SERIES,
                     TOO_FEW,
+                    CONVERSION_AMBIGUOUS,
                     DATASET_ABSENT,
                     PARTNER,
                     MALFORMED -> "not available for " + what;

@@ -38,6 +38,8 @@ public enum Reason {
     ZERO_IN_SERIES,
     /** Too few economies or years for this figure. */
     TOO_FEW,
+    /** A code was split between codes of another list and no weights say how: the amount has bounds and no point. */
+    CONVERSION_AMBIGUOUS,
     /** The data set named by a passport is not in this workspace. */
     DATASET_ABSENT,
     /** The user must name a partner. */

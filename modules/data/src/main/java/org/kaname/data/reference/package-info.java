@@ -1,6 +1,7 @@
 /**
- * Which economy does a source's code mean, and what is it called? The pack's table, the codes that statistics need besides, and the
- * aliases by scheme. Does not guess: a code found in no table stays unknown.
+ * Which economy does a source's code mean, what is a good called, and what does a code become in another list? The pack's tables, the
+ * codes that statistics need besides, the Harmonized System in its revisions, the weights between them, and the user's rows, which win.
+ * Does not guess: a code found in no table stays unknown, a split without weights has bounds and no point.
  */
 @NullMarked
 package org.kaname.data.reference;
