@@ -195,6 +195,11 @@ public record GoodProfile(
                     NOT_PUBLISHED,
                     ZERO_IN_SERIES,
                     TOO_FEW,
+                    LEFT_OUT,
+                    TOO_SMALL,
+                    NO_VARIATION,
+                    DISCONNECTED,
+                    DEGENERATE,
                     DATASET_ABSENT,
                     PARTNER,
                     MALFORMED -> "not available for " + what;
