@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.kaname.data.Coverage;
 import org.kaname.data.DataSet;
 import org.kaname.measure.Settings;
 import org.kaname.model.Code;
@@ -63,7 +64,7 @@ public final class Complexity {
             columnOfProduct.put(products.get(column), column);
         }
         var whole = HeldMatrix.of(
-                ExportTable.of(data, year, economies, products), minTrade(data, settings), minExporters(settings));
+                ExportTable.of(data, year, economies, products), minTrade(data, settings), settings.get(MIN_EXPORTERS));
         matrix = part ? whole.largestPart() : whole;
         index = SymmetricEci.of(matrix, settings);
     }
@@ -82,15 +83,10 @@ public final class Complexity {
      * The least exports of an economy in force, in the unit of the data set. A set in another unit than thousand US dollars is not
      * filtered unless the user says by how much.
      */
-    public static double minTrade(DataSet data, Settings settings) {
+    private static double minTrade(DataSet data, Settings settings) {
         return data.cube().unit() == Unit.KUSD || settings.changes().containsKey(MIN_TRADE)
                 ? settings.get(MIN_TRADE)
                 : 0;
-    }
-
-    /** The least number of exporters of a good in force. */
-    public static double minExporters(Settings settings) {
-        return settings.get(MIN_EXPORTERS);
     }
 
     /**
@@ -131,6 +127,16 @@ public final class Complexity {
         return scheme;
     }
 
+    /** Least exports of an economy in force, in the unit of the data set; 0 keeps all that export. */
+    public double minTrade() {
+        return minTrade(data, settings);
+    }
+
+    /** Least number of exporters of a good in force; 0 keeps all. */
+    public double minExporters() {
+        return settings.get(MIN_EXPORTERS);
+    }
+
     public HeldMatrix matrix() {
         return matrix;
     }
@@ -138,6 +144,24 @@ public final class Complexity {
     /** The index, or why the matrix does not identify it. */
     public Result<SymmetricEci> index() {
         return index;
+    }
+
+    /** The largest connected part only. */
+    public boolean part() {
+        return part;
+    }
+
+    /** Exports are what importers report; false where the provider reconciled both sides. */
+    public boolean mirror() {
+        return economies.stream()
+                .anyMatch(i -> products.stream()
+                        .limit(1)
+                        .anyMatch(p -> data.coverage().importer(year, p, i) == Coverage.State.REPORTED));
+    }
+
+    /** Importers of other years that have no data in this one: what they bought is missing in everybody's exports. */
+    public int importersWithoutData() {
+        return data.coverage().importersWithoutData(year, products.getFirst()).cardinality();
     }
 
     /** Code of the economy of a row of the matrix. */

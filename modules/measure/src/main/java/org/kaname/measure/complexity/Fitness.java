@@ -11,6 +11,9 @@ import java.util.Arrays;
  * @param updates how many were made
  */
 public record Fitness(double[] fitness, double[] complexity, int updates) {
+    /** Method id of the values after 19 updates. */
+    public static final String METHOD = "fitness@20r";
+
     /** The values after so many updates from the ones; R's package counts the start, so its 20 iterations are 19 updates. */
     public static Fitness after(HeldMatrix matrix, int updates) {
         var current = new Fitness(ones(matrix.economies()), ones(matrix.products()), 0);

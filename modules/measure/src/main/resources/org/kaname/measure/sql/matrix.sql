@@ -1,11 +1,11 @@
--- Who is in the matrix, and who holds what: RCA = (X[c,p] / X[c,·]) / (X[·,p] / X[·,·]) among economies with at least
+-- Who is in the matrix of one :year, and who holds what: RCA = (X[c,p] / X[c,·]) / (X[·,p] / X[·,·]) among economies with at least
 -- :t_min_trade_kusd of exports and goods that at least :t_min_products_exporters of them export; held at 1 or more, decided without a
 -- division. Exports of unspecified origin stay in X[·,p] and X[·,·]. Economies and goods that hold or are held by nothing have rows
 -- here and none in diversity and ubiquity.
 with economy_total as (
   select year, exporter, sum(exports_kusd) as total_kusd
   from export_totals
-  where named
+  where named and year = :year
   group by year, exporter
 ), retained as (
   select x.year, x.exporter, x.product, x.exports_kusd
@@ -20,7 +20,7 @@ with economy_total as (
 ), unallocated as (
   select year, product, sum(exports_kusd) as unallocated_kusd
   from export_totals
-  where not named
+  where not named and year = :year
   group by year, product
 ), good_total as (
   select g.year, g.product, g.retained_kusd + coalesce(n.unallocated_kusd, 0) as total_kusd

@@ -16,12 +16,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.kaname.measure.Judging;
-import org.kaname.measure.Settings;
 import org.kaname.model.Result;
 import org.kaname.model.testing.SharedFolder;
 
 /** The table of {@code golden/complexity}, 226 economies by 785 goods, and the results of others on it; skips where it is absent. */
-final class GoldenWorld {
+public final class GoldenWorld {
     private static final String FOLDER = "golden/complexity/";
 
     final List<String> economies;
@@ -45,7 +44,7 @@ final class GoldenWorld {
         }
     }
 
-    static GoldenWorld whole() {
+    public static GoldenWorld whole() {
         return new GoldenWorld(c -> true);
     }
 
@@ -68,17 +67,13 @@ final class GoldenWorld {
     }
 
     /** One flow for each cell, to importers that are not listed one by one. */
-    List<String> flows() {
+    public List<String> flows() {
         var lines = new ArrayList<String>();
         for (var economy : economies) {
             exports.getOrDefault(economy, Map.of())
                     .forEach((good, value) -> lines.add(economy + ">XRW " + good + " " + value));
         }
         return lines;
-    }
-
-    static Settings unfiltered() {
-        return Complexity.withMinTrade(Judging.settings(), 0);
     }
 
     static SymmetricEci index(HeldMatrix matrix) {
