@@ -2,7 +2,9 @@ package org.kaname.measure.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class ComplexityComparisonTest {
 
     @Test
     void bothGiveTheSameWhereOriginIsUnspecified() {
-        var lines = new java.util.ArrayList<>(Flows.random(7, 12, 9));
+        var lines = new ArrayList<>(Flows.random(7, 12, 9));
         for (int good = 0; good < 9; good += 2) {
             lines.add("XNS>AXX 10000" + good + " " + 400 * (good + 1));
         }
@@ -79,5 +81,29 @@ class ComplexityComparisonTest {
                 .isEqualTo(7L * 785);
         assertThat(some.values()).allSatisfy(c -> assertThat(c.firstDifference()).isEmpty());
         assertThat(some).doesNotContainKey(ComplexityMeasure.COI.method());
+    }
+
+    @Test
+    void bothGiveTheSameAtTheSizeOfAYearOfWorldTrade() {
+        var random = new Random(42);
+        var lines = new ArrayList<String>();
+        var able = random.doubles(230, -2, 2).toArray();
+        for (int good = 0; good < 5000; good++) {
+            double hard = 4 * random.nextDouble() - 2;
+            for (int c = 0; c < able.length; c++) {
+                if (random.nextDouble() < 0.7 / (1 + Math.exp(2 * (hard - able[c])))) {
+                    long value = Math.round(1000 * Math.exp(able[c] * hard + 2 * random.nextGaussian())) + 1;
+                    lines.add("E" + (100 + c) + ">XRW " + (200_000 + good) + " " + value);
+                }
+            }
+        }
+
+        var checks = compare(Flows.of(lines).allProducts().data(), 0, false, 3);
+
+        assertThat(checks.values()).allSatisfy(c -> assertThat(c.firstDifference()).isEmpty());
+        assertThat(checks.get(ComplexityMeasure.RCA.method()))
+                .satisfies(c -> assertThat(c.cells()).isGreaterThan(2L * 100_000));
+        assertThat(checks.get(ComplexityMeasure.ECI.method()))
+                .satisfies(c -> assertThat(c.cells()).isEqualTo(230 + 5000 + 5));
     }
 }
