@@ -31,7 +31,12 @@ class ComplexityTest {
         var csv = new StringBuilder("exporter,importer,product,value,year\n");
         rows.lines().forEach(line -> {
             var cells = line.split(",");
-            csv.append(cells[0]).append(",WLD,").append(cells[1]).append(',').append(cells[2]).append(",2020\n");
+            csv.append(cells[0])
+                    .append(",WLD,")
+                    .append(cells[1])
+                    .append(',')
+                    .append(cells[2])
+                    .append(",2020\n");
         });
         cli.write("world.csv", csv.toString());
         cli.write("map.json", """
@@ -110,16 +115,30 @@ class ComplexityTest {
 
         assertThat(document.path("filter").path("min_trade_kusd").asDouble()).isEqualTo(1e6);
         assertThat(document.path("economies")).hasSize(4);
-        assertThat(document.path("left_out").path("economies").path(0).path("economy").asString())
+        assertThat(document.path("left_out")
+                        .path("economies")
+                        .path(0)
+                        .path("economy")
+                        .asString())
                 .isEqualTo("EPS");
-        assertThat(document.path("left_out").path("economies").path(0).path("why").asString())
+        assertThat(document.path("left_out")
+                        .path("economies")
+                        .path(0)
+                        .path("why")
+                        .asString())
                 .isEqualTo("BELOW_MIN_TRADE");
         assertThat(document.path("economies").path(0).path("economy").asString())
                 .isEqualTo("ALF");
-        assertThat(document.path("economies").path(0).path("diversity").path("value").asInt())
+        assertThat(document.path("economies")
+                        .path(0)
+                        .path("diversity")
+                        .path("value")
+                        .asInt())
                 .isEqualTo(3);
         assertThat(text).contains("US$ 1 bn", "EPS", "below the least trade", "reconciled", "eci@symmetric");
-        assertThat(cli.run("complexity", "--min-trade", "0", "--json", "--quiet").json().path("economies"))
+        assertThat(cli.run("complexity", "--min-trade", "0", "--json", "--quiet")
+                        .json()
+                        .path("economies"))
                 .hasSize(5);
     }
 
@@ -215,7 +234,12 @@ class ComplexityTest {
         for (var line : input) {
             var cells = line.split(",");
             economies.add(cells[0]);
-            rows.append(cells[0]).append(',').append(cells[1]).append(',').append(cells[2]).append('\n');
+            rows.append(cells[0])
+                    .append(',')
+                    .append(cells[1])
+                    .append(',')
+                    .append(cells[2])
+                    .append('\n');
         }
         var cli = world(rows.toString(), named(economies.toArray(String[]::new)));
 
@@ -225,7 +249,8 @@ class ComplexityTest {
         var eci = new HashMap<String, Double>();
         document.path("economies")
                 .forEach(e -> eci.put(
-                        e.path("economy").asString(), e.path("eci").path("value").asDouble()));
+                        e.path("economy").asString(),
+                        e.path("eci").path("value").asDouble()));
         var pci = new HashMap<String, Double>();
         document.path("products")
                 .forEach(p -> pci.put(

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
 /** Which economies make what few can make: diversity, ubiquity, ECI and PCI; with an economy or a good, what lies near it. */
 @Command(
         name = "complexity",
-        description = "Comparative advantage, diversity, ubiquity, ECI and PCI; proximity and density of one economy or good.")
+        description =
+                "Comparative advantage, diversity, ubiquity, ECI and PCI; proximity and density of one economy or good.")
 final class ComplexityVerb extends Verb {
     private static final int SHOWN = 20;
     private static final int SHOWN_OF_ONE = 10;
@@ -49,8 +50,9 @@ final class ComplexityVerb extends Verb {
     @Option(
             names = "--min-trade",
             paramLabel = "V",
-            description = "Least exports of an economy over all goods, in the unit of the data set (default: 1000000 thousand"
-                    + " US dollars; no filter where the unit is another). 0 keeps all.")
+            description =
+                    "Least exports of an economy over all goods, in the unit of the data set (default: 1000000 thousand"
+                            + " US dollars; no filter where the unit is another). 0 keeps all.")
     @Nullable Double minTrade;
 
     @Option(
@@ -67,7 +69,8 @@ final class ComplexityVerb extends Verb {
 
     @Option(
             names = "--largest-part",
-            description = "Only the largest connected part, where economies fall into groups that hold no good in common.")
+            description =
+                    "Only the largest connected part, where economies fall into groups that hold no good in common.")
     boolean largestPart;
 
     /** What every form of the result is made from. */
@@ -119,8 +122,7 @@ final class ComplexityVerb extends Verb {
     private String scheme(DataSet data, int asked) {
         int y = data.cube().yearIndex(asked);
         if (y < 0 && data.coverage().allProducts()) {
-            throw new Stop(
-                    Stop.REFUSED, say("error.no-year", "year", Integer.toString(asked), "dataset", data.id()));
+            throw new Stop(Stop.REFUSED, say("error.no-year", "year", Integer.toString(asked), "dataset", data.id()));
         }
         var goods = new TreeMap<String, Integer>();
         var all = data.cube().products();
@@ -271,8 +273,8 @@ final class ComplexityVerb extends Verb {
     // ---- JSON and CSV
 
     private void json(Found found) {
-        var writer = new ComplexityJson(
-                found.data(), found.complexity(), session().language());
+        var writer =
+                new ComplexityJson(found.data(), found.complexity(), session().language());
         var node = writer.document(found.index(), found.economies(), found.products());
         if (found.economy() != null) {
             node.set("of_economy", writer.economy(found.economy(), found.products()));
@@ -467,7 +469,8 @@ final class ComplexityVerb extends Verb {
                         ? say(
                                 "text.complexity.filter",
                                 "trade",
-                                Rounding.text(complexity.minTrade(), unit, session().language()),
+                                Rounding.text(
+                                        complexity.minTrade(), unit, session().language()),
                                 "exporters",
                                 Integer.toString((int) complexity.minExporters()))
                         : say("text.complexity.filter.none")));
@@ -685,8 +688,8 @@ final class ComplexityVerb extends Verb {
         }
         return found.products().stream()
                 .map(complexity::product)
-                .filter(other -> !other.equals(good)
-                        && complexity.proximity(good, other).value() > 0)
+                .filter(other ->
+                        !other.equals(good) && complexity.proximity(good, other).value() > 0)
                 .sorted(Comparator.comparingDouble(
                         (Code other) -> -complexity.proximity(good, other).value()))
                 .toList();

@@ -129,7 +129,9 @@ public final class MethodPages {
         }
         text.append('\n').append(constants(method)).append(edgeCases(method));
         measures.stream().map(ComplexityMeasure::sqlFile).distinct().forEach(f -> text.append(sql(f)));
-        return method.equals(SymmetricEci.METHOD) ? text.append(sql("eci_check")).toString() : text.toString();
+        return method.equals(SymmetricEci.METHOD)
+                ? text.append(sql("eci_check")).toString()
+                : text.toString();
     }
 
     private static String names(List<GoodMeasure> measures) {

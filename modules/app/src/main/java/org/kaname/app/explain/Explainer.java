@@ -404,8 +404,8 @@ public final class Explainer implements AutoCloseable {
     // ---- figures of the matrix of goods held
 
     private Result<Explained> complexity(Passport passport, ComplexityMeasure measure, Settings settings) {
-        return matrix(passport, settings).then(matrix -> matrix.find(measure, passport)
-                .then(figure -> {
+        return matrix(passport, settings)
+                .then(matrix -> matrix.find(measure, passport).then(figure -> {
                     var reference = new ComplexityReference(matrix, reference(matrix.scheme(), settings));
                     boolean answered = reference.answers(measure);
                     double recomputed = figure.isMissing() || !answered

@@ -288,7 +288,8 @@ final class ComparisonBars {
         return switch (unit) {
             case SHARE, HHI, TRUTH -> value -> value;
             case RANK, COUNT -> value -> value / Math.max(1, max * 1.15);
-            case PER_YEAR, INDEX -> value -> (value - Math.min(0, least)) / Math.max(1e-9, max * 1.15 - Math.min(0, least));
+            case PER_YEAR, INDEX ->
+                value -> (value - Math.min(0, least)) / Math.max(1e-9, max * 1.15 - Math.min(0, least));
             case RATIO, KUSD, BN_JPY, VALUE -> {
                 double from = Math.log(least / ROOM);
                 double to = Math.log(Math.max(max, least) * ROOM);

@@ -231,8 +231,7 @@ public final class Complexity {
     /** Proximity of two goods. */
     public Figure proximity(Code product, Code neighbour) {
         var measure = ComplexityMeasure.PROXIMITY;
-        var passport =
-                passport(measure, Map.of("product", product.toString(), "neighbour", neighbour.toString()));
+        var passport = passport(measure, Map.of("product", product.toString(), "neighbour", neighbour.toString()));
         int column = findColumn(product);
         int other = findColumn(neighbour);
         return column < 0 || other < 0
@@ -349,8 +348,7 @@ public final class Complexity {
         return Code.parse(passport.parameter("product")).then(product -> switch (measure) {
             case UBIQUITY, PCI -> Result.ok(figure(measure, product));
             case PROXIMITY ->
-                Code.parse(passport.parameter("neighbour"))
-                        .then(neighbour -> Result.ok(proximity(product, neighbour)));
+                Code.parse(passport.parameter("neighbour")).then(neighbour -> Result.ok(proximity(product, neighbour)));
             case RCA, DENSITY, COG ->
                 economyKnown(economy, passport).then(code -> Result.ok(figure(measure, code, product)));
             case DIVERSITY, ECI, COI -> throw new IllegalStateException("Answered above.");

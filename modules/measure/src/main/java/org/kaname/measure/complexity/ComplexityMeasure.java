@@ -7,7 +7,13 @@ public enum ComplexityMeasure {
     /** {@code rca@ge} among the economies and goods in the matrix. */
     RCA(HeldMatrix.METHOD, "rca", Unit.RATIO, "matrix", "rca", "(X[c,p] / X[c,·]) / (X[·,p] / X[·,·])"),
     /** k: goods that an economy holds. */
-    DIVERSITY(HeldMatrix.METHOD, "diversity", Unit.COUNT, "diversity", "diversity", "k = Σ_p M[c,p], M = 1 where RCA ≥ 1"),
+    DIVERSITY(
+            HeldMatrix.METHOD,
+            "diversity",
+            Unit.COUNT,
+            "diversity",
+            "diversity",
+            "k = Σ_p M[c,p], M = 1 where RCA ≥ 1"),
     /** u: economies that hold a good. */
     UBIQUITY(HeldMatrix.METHOD, "ubiquity", Unit.COUNT, "ubiquity", "ubiquity", "u = Σ_c M[c,p], M = 1 where RCA ≥ 1"),
     ECI(SymmetricEci.METHOD, "eci", Unit.INDEX, "eci", "eci", "mean PCI of the goods held; mean 0 and deviation 1"),
@@ -27,13 +33,7 @@ public enum ComplexityMeasure {
             "proximity",
             "φ[p,q] = Σ_c M[c,p]·M[c,q] / max(u_p, u_q)"),
     /** How much of what is near a good an economy holds. */
-    DENSITY(
-            "density@full",
-            "density",
-            Unit.SHARE,
-            "density",
-            "density",
-            "d[c,p] = Σ_q M[c,q]·φ[q,p] / Σ_q φ[q,p]"),
+    DENSITY("density@full", "density", Unit.SHARE, "density", "density", "d[c,p] = Σ_q M[c,q]·φ[q,p] / Σ_q φ[q,p]"),
     /** Outlook: how near an economy is to the goods that it does not hold, by their PCI. */
     COI("coi@cid", "coi", Unit.INDEX, "coi", "coi", "z-score of Σ_p d·(1−M)·PCI, PCI raw and not centred"),
     /** Gain: what a good not held would open. */

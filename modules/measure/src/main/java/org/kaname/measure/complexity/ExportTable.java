@@ -1,10 +1,10 @@
 package org.kaname.measure.complexity;
 
+import java.util.List;
 import org.kaname.data.DataSet;
 import org.kaname.data.TradeCube;
 import org.kaname.measure.world.Exports;
 import org.kaname.model.Code;
-import java.util.List;
 
 /**
  * X[c,p]: exports by economy (row) and good (column), with what exporters that are no economy sold of each good. Exports are sums over

@@ -73,8 +73,8 @@ public record SymmetricEci(
             return Result.failure(
                     Reason.DEGENERATE, "the second and third eigenvalue are equal (" + second + " and " + third + ")");
         }
-        return Result.ok(index(
-                matrix, solver.getEigenVector(order.get(1)).getData().clone(), first, second, third, settings));
+        return Result.ok(
+                index(matrix, solver.getEigenVector(order.get(1)).getData().clone(), first, second, third, settings));
     }
 
     /** K, row by row: who holds a good shares 1/u of it with each other holder. */

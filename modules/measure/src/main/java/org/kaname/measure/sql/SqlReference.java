@@ -26,7 +26,8 @@ public final class SqlReference implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 1_000;
 
     /** Files of one year and one filter, which arrive with the call, and of tables that {@link #give} gives. */
-    private static final List<String> OF_GIVEN_TABLES = List.of("matrix", "diversity", "ubiquity", "pci", "proximity", "density");
+    private static final List<String> OF_GIVEN_TABLES =
+            List.of("matrix", "diversity", "ubiquity", "pci", "proximity", "density");
 
     private static final Map<String, String> TABLE_OF_FILE = Map.of("partition", "pf");
 

@@ -127,7 +127,8 @@ final class ComplexityComparison {
         var diversity = byEconomy("diversity", "diversity");
         for (int c = 0; c < kernel.matrix().economies(); c++) {
             var code = kernel.economy(c);
-            tally(ComplexityMeasure.DIVERSITY).number(kernel.matrix().diversity(c), diversity.remove(code), where(code));
+            tally(ComplexityMeasure.DIVERSITY)
+                    .number(kernel.matrix().diversity(c), diversity.remove(code), where(code));
         }
         diversity.keySet().forEach(code -> tally(ComplexityMeasure.DIVERSITY).alone(false, where(code)));
         var ubiquity = byGood("ubiquity", "ubiquity");
@@ -169,7 +170,10 @@ final class ComplexityComparison {
                 // who shares no holder has no row
                 var other = near.containsKey(pair) ? near.get(pair) : Double.valueOf(0);
                 tally(ComplexityMeasure.PROXIMITY)
-                        .number(kernel.proximity(good, kernel.product(q)).value(), other, where(good, kernel.product(q)));
+                        .number(
+                                kernel.proximity(good, kernel.product(q)).value(),
+                                other,
+                                where(good, kernel.product(q)));
             }
             for (int c = 0; c < kernel.matrix().economies(); c++) {
                 cell(ComplexityMeasure.DENSITY, kernel.economy(c), good, dense);

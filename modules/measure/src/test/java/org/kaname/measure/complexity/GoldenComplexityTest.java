@@ -98,8 +98,7 @@ class GoldenComplexityTest {
                 r -> row(r.get("country")) * (double) matrix.products() + column(r.get("product"));
 
         assertThat(theirs).hasSize(226 * 785);
-        assertThat(worst(
-                        theirs, "mcp", r -> matrix.held(row(r.get("country")), column(r.get("product"))) ? 1 : 0))
+        assertThat(worst(theirs, "mcp", r -> matrix.held(row(r.get("country")), column(r.get("product"))) ? 1 : 0))
                 .isZero();
         assertThat(worst(theirs, "rca", r -> matrix.rca(row(r.get("country")), column(r.get("product")))))
                 .isLessThan(TIGHT);
@@ -127,8 +126,7 @@ class GoldenComplexityTest {
         assertThat(worst(
                         theirs,
                         "proximity",
-                        r -> ProductSpace.proximity(
-                                matrix, column(r.get("product_1")), column(r.get("product_2")))))
+                        r -> ProductSpace.proximity(matrix, column(r.get("product_1")), column(r.get("product_2")))))
                 .isLessThan(1e-12);
     }
 

@@ -30,9 +30,10 @@ class HeldMatrixTest {
     }
 
     private static void assertNoIndex(ExportTable exports, Reason reason) {
-        assertThat(index(exports)).isInstanceOfSatisfying(Result.Failed.class, failed -> assertThat(
-                        failed.why().reason())
-                .isEqualTo(reason));
+        assertThat(index(exports))
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        failed -> assertThat(failed.why().reason()).isEqualTo(reason));
     }
 
     @Test
@@ -49,7 +50,8 @@ class HeldMatrixTest {
 
     @Test
     void anAdvantageOfExactlyOneIsHeld() {
-        assertThat(HeldMatrix.of(table(new double[] {1, 2}, new double[] {2, 4}, new double[] {3, 6}), 0, 0).ones())
+        assertThat(HeldMatrix.of(table(new double[] {1, 2}, new double[] {2, 4}, new double[] {3, 6}), 0, 0)
+                        .ones())
                 .isEqualTo(6);
     }
 
@@ -164,9 +166,9 @@ class HeldMatrixTest {
         var data = Flows.of("AXX>BXX 100001 5", "BXX>AXX 100002 5").data();
 
         assertThat(Complexity.of(data, "HS17", Flows.YEAR, false, Judging.settings()))
-                .isInstanceOfSatisfying(Result.Failed.class, failed -> assertThat(
-                                failed.why().reason())
-                        .isEqualTo(Reason.PRODUCTS_PARTIAL));
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        failed -> assertThat(failed.why().reason()).isEqualTo(Reason.PRODUCTS_PARTIAL));
     }
 
     private static Complexity small(Settings settings) {
@@ -195,8 +197,7 @@ class HeldMatrixTest {
         var figure = complexity.figure(ComplexityMeasure.ECI, "DXX");
 
         assertThat(complexity.findRow("XNS")).isEqualTo(-1);
-        assertThat(complexity.absentEconomies())
-                .containsExactly(Map.entry("DXX", HeldMatrix.Absence.BELOW_MIN_TRADE));
+        assertThat(complexity.absentEconomies()).containsExactly(Map.entry("DXX", HeldMatrix.Absence.BELOW_MIN_TRADE));
         assertThat(figure.isMissing()).isTrue();
         assertThat(figure.reason()).contains(Reason.LEFT_OUT);
         // (60/100) / (61/236): the world is 61 + 80 + 95, with unspecified origin and without DXX

@@ -216,12 +216,13 @@ class LawsOfComplexityTest {
                     all += near[q][p];
                     opened += matrix.held(c, q)
                             ? 0
-                            : near[q][p] * index.rawPci()[q] / Arrays.stream(near[q]).sum();
+                            : near[q][p]
+                                    * index.rawPci()[q]
+                                    / Arrays.stream(near[q]).sum();
                 }
                 int cell = c * goods + p;
                 assertThat(density[cell]).isCloseTo(own / all, within(1e-12));
-                assertThat(gain[cell])
-                        .isCloseTo(matrix.held(c, p) ? 0 : opened / index.deviation(), within(TIGHT));
+                assertThat(gain[cell]).isCloseTo(matrix.held(c, p) ? 0 : opened / index.deviation(), within(TIGHT));
             }
         }
     }

@@ -47,11 +47,12 @@ class ComplexityComparisonTest {
 
     @Test
     void bothGiveTheSameOnTheTableOfOthers() {
-        var checks = compare(
-                Flows.of(GoldenWorld.whole().flows()).allProducts().data(), 0, false, Verification.ALL);
+        var checks = compare(Flows.of(GoldenWorld.whole().flows()).allProducts().data(), 0, false, Verification.ALL);
 
         assertAllAgree(checks);
-        assertThat(checks.get(ComplexityMeasure.COG.method())).extracting(Check::cells).isEqualTo(226L * 785);
+        assertThat(checks.get(ComplexityMeasure.COG.method()))
+                .extracting(Check::cells)
+                .isEqualTo(226L * 785);
     }
 
     @Test
@@ -79,7 +80,8 @@ class ComplexityComparisonTest {
         assertThat(some.get(ComplexityMeasure.PROXIMITY.method()))
                 .extracting(Check::cells)
                 .isEqualTo(7L * 785);
-        assertThat(some.values()).allSatisfy(c -> assertThat(c.firstDifference()).isEmpty());
+        assertThat(some.values())
+                .allSatisfy(c -> assertThat(c.firstDifference()).isEmpty());
         assertThat(some).doesNotContainKey(ComplexityMeasure.COI.method());
     }
 
@@ -100,7 +102,8 @@ class ComplexityComparisonTest {
 
         var checks = compare(Flows.of(lines).allProducts().data(), 0, false, 3);
 
-        assertThat(checks.values()).allSatisfy(c -> assertThat(c.firstDifference()).isEmpty());
+        assertThat(checks.values())
+                .allSatisfy(c -> assertThat(c.firstDifference()).isEmpty());
         assertThat(checks.get(ComplexityMeasure.RCA.method()))
                 .satisfies(c -> assertThat(c.cells()).isGreaterThan(2L * 100_000));
         assertThat(checks.get(ComplexityMeasure.ECI.method()))
