@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Whole-process times of start-up, demo, assess, explain and verify, and of re-triage inside a warm process. Prints one line for each
+# Whole-process times of start-up, demo, assess, explain and verify, and of re-triage and complexity inside a warm process. Prints one line for each
 # with the median of the runs; write them into bench/RESULTS.md by hand, with the machine.
 #   bench/run.sh [RUNS]     default 7
 set -euo pipefail
@@ -38,3 +38,4 @@ median 'explain one figure' ./kaname explain "$passport"
 median 'verify' ./kaname verify
 libraries=$(printf '%s:' modules/app/target/kaname.jar modules/app/target/lib/*.jar)
 "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$libraries" bench/Retriage.java "$economy" 200
+"$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$libraries" bench/Complexity.java 230 5400 20

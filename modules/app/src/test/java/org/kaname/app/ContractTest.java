@@ -116,6 +116,18 @@ class ContractTest {
                         List.of("year", "economies"),
                         "year,partition,economy"),
                 new Verb(
+                        List.of("complexity", "--min-trade", "0"),
+                        List.of("year", "economies", "products", "filter", "left_out"),
+                        "year,kind,scheme,code"),
+                new Verb(
+                        List.of("complexity", "--economy", "BET", "--min-trade", "0"),
+                        List.of("economies", "products", "of_economy"),
+                        "year,economy,scheme,code"),
+                new Verb(
+                        List.of("complexity", "--product", "P2", "--min-trade", "0"),
+                        List.of("economies", "products", "of_product"),
+                        "year,scheme,product,kind"),
+                new Verb(
                         List.of("explain", passport),
                         List.of("figure", "value", "recomputed", "formula", "constants", "rows", "method", "dataset"),
                         "key,value,file,line"),
@@ -225,6 +237,7 @@ class ContractTest {
                 "rules list",
                 "rules show",
                 "dominance",
+                "complexity",
                 "explain",
                 "verify",
                 "report",

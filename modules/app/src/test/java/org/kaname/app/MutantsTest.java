@@ -91,6 +91,16 @@ class MutantsTest {
                 mutant("world/Dominance", "unallocated) > threshold", "unallocated) < threshold", "dominance@2023"),
                 mutant("world/ReverseDependence", ">= threshold", "< threshold", "reverse-dependence@1"),
                 mutant("advantage/Rca", "exports * worldTotal", "exports * productTotal", "rca@ge"),
+                mutant("complexity/HeldMatrix", ">= rowTotal[row]", "< rowTotal[row]", "matrix@1"),
+                mutant(
+                        "complexity/SymmetricEci",
+                        "rawPci[p] /= matrix.ubiquity(p)",
+                        "rawPci[p] /= 1 + matrix.ubiquity(p)",
+                        "eci@symmetric"),
+                mutant("complexity/ProductSpace", "Math.max(matrix", "Math.min(matrix", "proximity@1", "density@full"),
+                mutant("complexity/ProductSpace", "if (!matrix.held(c, p))", "if (matrix.held(c, p))", "coi@cid"),
+                mutant("complexity/ProductSpace", "(total[p] - gain[cell])", "(total[p] + gain[cell])", "cog@cid"),
+                mutant("complexity/Fitness", "q[p] = 1 / sum", "q[p] = sum", "fitness@20r"),
                 mutant("bloc/BlocDependence", "inner += v", "inner -= v", "ec-bottom-up@2021"),
                 mutant("rule/Cao2021", "Comparison.AT_LEAST", BELOW, "cao@2021"),
                 mutant(

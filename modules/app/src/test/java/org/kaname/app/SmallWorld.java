@@ -50,9 +50,11 @@ final class SmallWorld {
                     boolean absent = year == 2022 && i == ECONOMIES.size() - 1;
                     for (int j = 0; j < ECONOMIES.size() && !absent; j++) {
                         int hash = (i * 7919 + j * 104_729 + p * 1299 + year * 31) % 97;
-                        // every good has one large exporter; the last two economies export only some goods
+                        // every good has one large exporter, and most a second one, which ties the goods together; the
+                        // last
+                        // two economies export only some goods
                         boolean sells = j < ECONOMIES.size() - 2 || (p + j) % 2 == 0;
-                        long value = j == p ? 40_000L + 1000L * hash : 20L * hash;
+                        long value = j == p ? 40_000L + 1000L * hash : j + 1 == p ? 20_000L + 300L * hash : 20L * hash;
                         if (i != j && sells && value > 0) {
                             row(csv, year, ECONOMIES.get(j), ECONOMIES.get(i), GOODS.get(p), value);
                         }

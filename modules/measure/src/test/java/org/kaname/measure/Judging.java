@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.kaname.data.DataSet;
+import org.kaname.measure.complexity.Complexity;
 import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.stage.StageConcentration;
@@ -35,6 +36,7 @@ public final class Judging {
         constants.addAll(MeasureConstants.own());
         constants.addAll(StageConcentration.constants());
         constants.addAll(FieldProfiles.constants());
+        constants.addAll(Complexity.constants());
         return Settings.of(constants);
     }
 

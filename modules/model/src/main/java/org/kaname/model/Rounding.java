@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers for people (measurement 10): shares one decimal in percent, HHI two decimals, ratios two significant figures, counts whole. */
+/** Numbers for people (measurement 10): shares one decimal in percent, HHI and indices two decimals, ratios two significant figures, counts whole. */
 public final class Rounding {
     private Rounding() {}
 
@@ -14,6 +14,7 @@ public final class Rounding {
         return switch (unit) {
             case SHARE -> decimals(value * 100, 1) + " %";
             case HHI -> decimals(value, 2);
+            case INDEX -> (value < 0 ? "−" : "") + decimals(Math.abs(value), 2);
             case RATIO -> significant(value, 2);
             case RANK, COUNT -> String.format(Locale.ROOT, "%,d", Math.round(value));
             case PER_YEAR ->

@@ -12,6 +12,8 @@ public enum Unit {
     RANK("rank"),
     COUNT("count"),
     PER_YEAR("per_year"),
+    /** Standard deviations from a mean, such as ECI. */
+    INDEX("index"),
     TRUTH("truth");
 
     private final String code;

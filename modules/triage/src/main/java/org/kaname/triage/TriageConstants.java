@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
+import org.kaname.measure.complexity.Complexity;
 import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.stage.StageConcentration;
@@ -21,6 +22,7 @@ public final class TriageConstants {
         constants.addAll(MeasureConstants.own());
         constants.addAll(StageConcentration.constants());
         constants.addAll(FieldProfiles.constants());
+        constants.addAll(Complexity.constants());
         constants.addAll(Settings.read(TriageConstants.class));
         return List.copyOf(constants);
     }

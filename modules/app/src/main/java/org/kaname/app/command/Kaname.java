@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             Assess.class,
             Rules.class,
             DominanceVerb.class,
+            ComplexityVerb.class,
             Explain.class,
             Verify.class,
             Report.class,

@@ -18,6 +18,9 @@ import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.RuleVersion;
 import org.kaname.measure.RuleVersion.Persistence;
 import org.kaname.measure.Settings;
+import org.kaname.measure.complexity.ComplexityMeasure;
+import org.kaname.measure.complexity.Fitness;
+import org.kaname.measure.complexity.SymmetricEci;
 import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.known.KnownAnswer;
 import org.kaname.measure.known.KnownAnswers;
@@ -40,6 +43,7 @@ public final class MethodPages {
 
     private static final String INDEX = "README.md";
     private static final String DOMINANCE = "dominance@2023";
+    private static final String FIGURES = "## Figures\n| figure | formula | unit | SQL |\n|---|---|---|---|\n";
     private static final String EDGE_CASES = "edge-cases.tsv";
 
     private final Phrasebook words = Words.plain().in(Language.EN);
@@ -81,6 +85,16 @@ public final class MethodPages {
                 FieldProfiles.METHOD,
                 "position and emergence in technology fields",
                 constants(FieldProfiles.METHOD) + edgeCases(FieldProfiles.METHOD) + sql("field_profile"));
+        for (var method : ofMatrix().entrySet()) {
+            put(
+                    method.getKey(),
+                    method.getValue().stream().map(ComplexityMeasure::figure).collect(Collectors.joining(", ")),
+                    complexity(method.getKey(), method.getValue()));
+        }
+        put(
+                Fitness.METHOD,
+                "fitness of economies and complexity of goods",
+                edgeCases(Fitness.METHOD) + sql("fitness_step"));
         put(TriageConstants.METHOD, "the table of rows that colours", triage());
         pages.put(INDEX, index(rules));
     }
@@ -96,6 +110,28 @@ public final class MethodPages {
     private static Map<String, List<GoodMeasure>> measures() {
         return Arrays.stream(GoodMeasure.values())
                 .collect(Collectors.groupingBy(GoodMeasure::method, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static Map<String, List<ComplexityMeasure>> ofMatrix() {
+        return Arrays.stream(ComplexityMeasure.values())
+                .collect(Collectors.groupingBy(ComplexityMeasure::method, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private String complexity(String method, List<ComplexityMeasure> measures) {
+        var text = new StringBuilder(FIGURES);
+        for (var measure : measures) {
+            figure(
+                    text,
+                    measure.figure(),
+                    measure.formula(),
+                    measure.unit().code(),
+                    "`" + measure.sqlFile() + ".sql`, column `" + measure.column() + "`");
+        }
+        text.append('\n').append(constants(method)).append(edgeCases(method));
+        measures.stream().map(ComplexityMeasure::sqlFile).distinct().forEach(f -> text.append(sql(f)));
+        return method.equals(SymmetricEci.METHOD)
+                ? text.append(sql("eci_check")).toString()
+                : text.toString();
     }
 
     private static String names(List<GoodMeasure> measures) {
@@ -166,22 +202,22 @@ public final class MethodPages {
     }
 
     private static String figures(List<GoodMeasure> measures) {
-        var text = new StringBuilder("## Figures\n| figure | formula | unit | SQL |\n|---|---|---|---|\n");
+        var text = new StringBuilder(FIGURES);
         for (var measure : measures) {
-            text.append("| `")
-                    .append(measure.figure())
-                    .append("` | `")
-                    .append(measure.formula())
-                    .append("` | ")
-                    .append(measure.unit().code())
-                    .append(" | ")
-                    .append(
-                            measure.sqlFile().isEmpty()
-                                    ? "–"
-                                    : "`" + measure.sqlFile() + ".sql`, column `" + measure.column() + "`")
-                    .append(" |\n");
+            figure(
+                    text,
+                    measure.figure(),
+                    measure.formula(),
+                    measure.unit().code(),
+                    measure.sqlFile().isEmpty()
+                            ? "–"
+                            : "`" + measure.sqlFile() + ".sql`, column `" + measure.column() + "`");
         }
         return text.append('\n').toString();
+    }
+
+    private static void figure(StringBuilder text, String figure, String formula, String unit, String sql) {
+        text.append("| `" + figure + "` | `" + formula + "` | " + unit + " | " + sql + " |\n");
     }
 
     /** The constants whose method is this one, not a variant of it: {@code a@1.x}, never {@code a@1.variant.x}. */

@@ -28,6 +28,10 @@ import org.kaname.measure.GoodProfile;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.RuleJudge;
 import org.kaname.measure.Settings;
+import org.kaname.measure.complexity.Complexity;
+import org.kaname.measure.complexity.ComplexityMeasure;
+import org.kaname.measure.complexity.ComplexityReference;
+import org.kaname.measure.complexity.HeldMatrix;
 import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.sql.SqlReference;
@@ -75,6 +79,7 @@ public final class Explainer implements AutoCloseable {
     private final Map<List<Object>, List<FieldDecision>> fields = new HashMap<>();
     private final Map<List<Object>, List<InputDecision>> inputs = new HashMap<>();
 
+    private final Map<List<Object>, Result<Complexity>> matrices = new HashMap<>();
     private final Map<String, Explainer> byPartition = new HashMap<>();
     private @Nullable TableReference tables;
 
@@ -142,6 +147,10 @@ public final class Explainer implements AutoCloseable {
         }
         if (method.equals(IMPORT_SHARE)) {
             return importShare(passport, settings.get());
+        }
+        var ofMatrix = Complexity.findMeasure(passport);
+        if (ofMatrix.isPresent()) {
+            return complexity(passport, ofMatrix.get(), settings.get());
         }
         return Arrays.stream(GoodMeasure.values())
                 .filter(m -> m.method().equals(method) && m.figure().equals(passport.figure()))
@@ -390,6 +399,103 @@ public final class Explainer implements AutoCloseable {
 
     private static String quoted(String text) {
         return text.replace("'", "''");
+    }
+
+    // ---- figures of the matrix of goods held
+
+    private Result<Explained> complexity(Passport passport, ComplexityMeasure measure, Settings settings) {
+        return matrix(passport, settings)
+                .then(matrix -> matrix.find(measure, passport).then(figure -> {
+                    var reference = new ComplexityReference(matrix, reference(matrix.scheme(), settings));
+                    boolean answered = reference.answers(measure);
+                    double recomputed = figure.isMissing() || !answered
+                            ? Double.NaN
+                            : reference.recompute(measure, passport).orElse(Double.NaN);
+                    var rows = soldRows(soldBy(passport, measure, matrix), matrix.year());
+                    return Result.ok(new Explained(
+                            passport,
+                            figure,
+                            "",
+                            recomputed,
+                            "",
+                            figure.isMissing() || !Double.isNaN(recomputed)
+                                    ? ""
+                                    : answered
+                                            ? "the reference gives no row"
+                                            : "it rests on every pair of goods, and there are too many for the reference",
+                            measure.formula(),
+                            measure.sqlFile(),
+                            constants(measure, matrix, settings),
+                            rows.shown,
+                            rows.restCount,
+                            rows.restSum,
+                            null));
+                }));
+    }
+
+    /** The matrix behind a passport; many figures share one. */
+    private Result<Complexity> matrix(Passport passport, Settings settings) {
+        return matrices.computeIfAbsent(
+                List.of(
+                        passport.parameter("scheme"),
+                        passport.parameter("product").replaceAll(":[^:]*$", ""),
+                        passport.parameter("year"),
+                        passport.parameter("part"),
+                        settings.changes()),
+                k -> Complexity.behind(data, passport, settings));
+    }
+
+    /** Constants that enter, the least trade as it is in force on this data set. */
+    private static SortedMap<String, Double> constants(
+            ComplexityMeasure measure, Complexity matrix, Settings settings) {
+        var constants = new TreeMap<String, Double>();
+        for (var constant : Complexity.constants()) {
+            if (measure.needsIndex() || constant.name().startsWith(HeldMatrix.METHOD)) {
+                constants.put(constant.name(), settings.get(constant.name()));
+            }
+        }
+        constants.put(HeldMatrix.METHOD + ".min_trade_kusd", matrix.minTrade());
+        return constants;
+    }
+
+    private record Sold(int flow, Code good) {}
+
+    /** The exports that enter most: of the economy, of the good, or of both, as the figure is of one, of the other, or of a cell. */
+    private List<Sold> soldBy(Passport passport, ComplexityMeasure measure, Complexity matrix) {
+        int subject = data.economies().indexOf(passport.parameter("subject"));
+        boolean ofGoods = switch (measure) {
+            case RCA, UBIQUITY, PCI, PROXIMITY -> true;
+            case DIVERSITY, ECI, DENSITY, COI, COG -> false;
+        };
+        var sold = new ArrayList<Sold>();
+        for (var good : data.cube().products()) {
+            boolean asked = good.toString().equals(passport.parameter("product"))
+                    || good.toString().equals(passport.parameter("neighbour"));
+            if (!good.scheme().equals(matrix.scheme()) || ofGoods && !asked) {
+                continue;
+            }
+            var block = observed(matrix.year(), good);
+            for (int i = block.from(); i < block.to(); i++) {
+                if (subject < 0 || block.exporter()[i] == subject) {
+                    sold.add(new Sold(i, good));
+                }
+            }
+        }
+        return sold;
+    }
+
+    private Rows soldRows(List<Sold> sold, int year) {
+        var cube = data.cube();
+        sold.sort(Comparator.comparingDouble((Sold s) -> -cube.value(s.flow())).thenComparing(Sold::flow));
+        int shown = allRows ? sold.size() : Math.min(ROWS_SHOWN, sold.size());
+        var rows = sold.subList(0, shown).stream()
+                .map(s -> flowRow(s.flow(), year, s.good()))
+                .toList();
+        double rest = 0;
+        for (var one : sold.subList(shown, sold.size())) {
+            rest += cube.value(one.flow()) * TradeCube.SCALE;
+        }
+        return new Rows(rows, sold.size() - shown, rest / TradeCube.SCALE);
     }
 
     // ---- outcomes
@@ -782,18 +888,23 @@ public final class Explainer implements AutoCloseable {
         int shown = allRows ? flows.size() : Math.min(ROWS_SHOWN, flows.size());
         var rows = new ArrayList<Explained.Row>();
         for (int i : flows.subList(0, shown)) {
-            rows.add(row(
-                    "flow/" + product.scheme() + "/" + year + "/" + product.value() + "/"
-                            + data.economies().get(cube.exporter(i)).code() + "/"
-                            + data.economies().get(cube.importer(i)).code(),
-                    cube.value(i),
-                    cube.origin(i)));
+            rows.add(flowRow(i, year, product));
         }
         double rest = 0;
         for (int i : flows.subList(shown, flows.size())) {
             rest += cube.value(i) * TradeCube.SCALE;
         }
         return new Rows(rows, flows.size() - shown, rest / TradeCube.SCALE);
+    }
+
+    private Explained.Row flowRow(int flow, int year, Code product) {
+        var cube = data.cube();
+        return row(
+                "flow/" + product.scheme() + "/" + year + "/" + product.value() + "/"
+                        + data.economies().get(cube.exporter(flow)).code() + "/"
+                        + data.economies().get(cube.importer(flow)).code(),
+                cube.value(flow),
+                cube.origin(flow));
     }
 
     private Explained.Row row(String key, double value, Origin origin) {

@@ -200,7 +200,7 @@ final class ComparisonBars {
         return Optional.of(
                 switch (Voice.unit(unit)) {
                     case SHARE -> voice.say("margin.points", "points", sign + digits(Math.abs(difference) * 100, 1));
-                    case HHI -> sign + digits(Math.abs(difference), 2);
+                    case HHI, INDEX -> sign + digits(Math.abs(difference), 2);
                     case RANK, COUNT -> sign + voice.number(Math.abs(difference), Unit.COUNT.code());
                     case RATIO, KUSD, BN_JPY, VALUE, PER_YEAR, TRUTH ->
                         threshold > 0
@@ -288,7 +288,8 @@ final class ComparisonBars {
         return switch (unit) {
             case SHARE, HHI, TRUTH -> value -> value;
             case RANK, COUNT -> value -> value / Math.max(1, max * 1.15);
-            case PER_YEAR -> value -> (value - Math.min(0, least)) / Math.max(1e-9, max * 1.15 - Math.min(0, least));
+            case PER_YEAR, INDEX ->
+                value -> (value - Math.min(0, least)) / Math.max(1e-9, max * 1.15 - Math.min(0, least));
             case RATIO, KUSD, BN_JPY, VALUE -> {
                 double from = Math.log(least / ROOM);
                 double to = Math.log(Math.max(max, least) * ROOM);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kaname.data.DataSet;
 import org.kaname.data.sql.CanonicalViews;
 
@@ -22,6 +23,12 @@ import org.kaname.data.sql.CanonicalViews;
  */
 public final class SqlReference implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile(":([a-z][a-z0-9_]*)");
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    /** Files of one year and one filter, which arrive with the call, and of tables that {@link #give} gives. */
+    private static final List<String> OF_GIVEN_TABLES =
+            List.of("matrix", "diversity", "ubiquity", "pci", "proximity", "density");
+
     private static final Map<String, String> TABLE_OF_FILE = Map.of("partition", "pf");
 
     /** What each file reads, besides the canonical views. */
@@ -100,7 +107,53 @@ public final class SqlReference implements AutoCloseable {
         reads.put("dominance", List.of("world_share"));
         reads.put("reverse_dependence", List.of("profile"));
         reads.put("rca", List.of("world_totals"));
+        reads.put("matrix", List.of("export_totals"));
+        reads.put("diversity", List.of("matrix"));
+        reads.put("ubiquity", List.of("matrix"));
+        reads.put("eci_check", List.of("diversity", "ubiquity"));
+        reads.put("pci", List.of("diversity"));
+        reads.put("eci", List.of("pci"));
+        reads.put("proximity", List.of("ubiquity"));
+        reads.put("density", List.of("proximity"));
+        reads.put("coi", List.of("density"));
+        reads.put("cog", List.of("proximity", "diversity"));
+        reads.put("fitness_step", List.of("matrix"));
         return reads;
+    }
+
+    /**
+     * Replaces a table that the caller gives: what is asked about, or a result of a kernel to check. What was kept from files that read
+     * such tables is dropped.
+     *
+     * @param columns names and types, as in {@code create table}
+     * @param rows texts and numbers, in the order of the columns
+     */
+    public void give(String table, String columns, List<List<Object>> rows) {
+        try {
+            forget();
+            execute("create or replace temp table " + table + " (" + columns + ")");
+            for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+                execute("insert into " + table + " values "
+                        + rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE)).stream()
+                                .map(row -> row.stream()
+                                        .map(cell -> cell instanceof Number number
+                                                ? number.toString()
+                                                : literal(cell.toString()))
+                                        .collect(Collectors.joining(", ", "(", ")")))
+                                .collect(Collectors.joining(", ")));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Drops what was kept of files that take their parameters from the call. */
+    private void forget() throws SQLException {
+        for (var file : OF_GIVEN_TABLES) {
+            if (kept.remove(file)) {
+                execute("drop table if exists " + file);
+            }
+        }
     }
 
     /** The views behind it, to change partition, home or inner set; what was kept is dropped. */
@@ -155,7 +208,7 @@ public final class SqlReference implements AutoCloseable {
             String sql, List<String> files, Map<String, Double> ownParameters, Map<String, String> texts) {
         try {
             for (var file : files) {
-                keep(file);
+                keep(file, ownParameters);
             }
             return rows(bind(sql, ownParameters, texts));
         } catch (SQLException e) {
@@ -163,15 +216,15 @@ public final class SqlReference implements AutoCloseable {
         }
     }
 
-    private void keep(String file) throws SQLException {
+    private void keep(String file, Map<String, Double> ownParameters) throws SQLException {
         if (!kept.add(file)) {
             return;
         }
         for (var read : READS.getOrDefault(file, List.of())) {
-            keep(read);
+            keep(read, ownParameters);
         }
         execute("create temp table " + TABLE_OF_FILE.getOrDefault(file, file) + " as "
-                + bind(text(owner, file), Map.of(), Map.of()));
+                + bind(text(owner, file), OF_GIVEN_TABLES.contains(file) ? ownParameters : Map.of(), Map.of()));
     }
 
     private String bind(String sql, Map<String, Double> own, Map<String, String> texts) {

@@ -24,6 +24,7 @@ import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.RuleJudge;
 import org.kaname.measure.Settings;
 import org.kaname.measure.bloc.BlocDependence;
+import org.kaname.measure.complexity.Complexity;
 import org.kaname.measure.concentration.ImportTotals;
 import org.kaname.measure.concentration.TopSupplier;
 import org.kaname.measure.emergence.FieldProfiles;
@@ -35,6 +36,7 @@ import org.kaname.measure.world.Exports;
 import org.kaname.measure.world.WorldShare;
 import org.kaname.model.Code;
 import org.kaname.model.Condition;
+import org.kaname.model.Result;
 
 /**
  * Runs every measure twice on a data set, by kernel as the product runs it and by reference file, and compares cell by cell: every
@@ -70,6 +72,7 @@ public final class Verification {
         RuleCatalogue.listRules().forEach(rule -> tally(rule.id()));
         tally(StageConcentration.METHOD);
         tally(FieldProfiles.METHOD);
+        ComplexityComparison.methods().forEach(this::tally);
     }
 
     /** Compares all goods. */
@@ -245,6 +248,7 @@ public final class Verification {
             rest(importShare, tally(IMPORT_SHARE), 2);
             rules.forEach((judge, table) -> rest(table, tally(judge.rule().id()), 2));
             dominance();
+            complexity();
             try {
                 blocs();
             } catch (SQLException e) {
@@ -442,6 +446,21 @@ public final class Verification {
                                 evaluator.evaluate(year, product).reporterCoverage(),
                                 row == null ? null : row.get("cover"),
                                 () -> product + " " + year);
+            }
+        }
+
+        /** Over all goods, sampled or not; with the filter in force, and with none. */
+        private void complexity() {
+            if (products.isEmpty()) {
+                return;
+            }
+            for (int year : data.cube().years()) {
+                for (var filter : List.of(settings, Complexity.withMinTrade(settings, 0))) {
+                    if (Complexity.of(data, products.getFirst().scheme(), year, false, filter)
+                            instanceof Result.Ok<Complexity> ok) {
+                        ComplexityComparison.compare(ok.value(), sql, sample, Verification.this::tally);
+                    }
+                }
             }
         }
 

@@ -21,7 +21,7 @@ import org.kaname.measure.MeasureConstants;
 @Tag("two-implementations")
 class WithoutKernelsTest {
     private static final Set<String> KERNELS =
-            Set.of("concentration", "world", "advantage", "bloc", "stage", "emergence", "rule", "verify");
+            Set.of("concentration", "world", "advantage", "bloc", "complexity", "stage", "emergence", "rule", "verify");
 
     /** The product's classes again, without those of the kernels; what is not ours comes from the outer loader. */
     private static final class Hiding extends URLClassLoader {
