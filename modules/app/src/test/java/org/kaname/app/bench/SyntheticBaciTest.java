@@ -69,7 +69,8 @@ class SyntheticBaciTest {
 
     @Test
     void theCountersAndTheNormalsAreThePublishedOnes() throws Exception {
-        try (var loader = new URLClassLoader(new java.net.URL[] {programs.classes().toUri().toURL()})) {
+        try (var loader = new URLClassLoader(
+                new java.net.URL[] {programs.classes().toUri().toURL()})) {
             var type = loader.loadClass("synthetic.Randomness");
             Method finish = type.getDeclaredMethod("finish", long.class);
             Method normal = type.getDeclaredMethod("normal", double.class);
@@ -82,7 +83,8 @@ class SyntheticBaciTest {
                 assertThat(Long.toUnsignedString(bits)).isEqualTo(expected[n - 1]);
             }
             // quantiles from tables of the normal distribution; the approximation is good to 1.15e-9 relative
-            var quantiles = new TreeMap<>(Map.of(0.975, 1.959963984540054, 0.99, 2.326347874040841, 0.75, 0.6744897501960817));
+            var quantiles =
+                    new TreeMap<>(Map.of(0.975, 1.959963984540054, 0.99, 2.326347874040841, 0.75, 0.6744897501960817));
             for (var quantile : quantiles.entrySet()) {
                 double p = quantile.getKey();
                 assertThat((double) normal.invoke(null, p)).isCloseTo(quantile.getValue(), within(3e-9));
@@ -98,7 +100,15 @@ class SyntheticBaciTest {
         var file = folder.resolve("small.csv");
         generate(SMALL, "--out", file.toString());
         var checked = programs.run(
-                "512m", "synthetic.CheckBaci", file.toString(), "--rows", "300000", "--economies", "60", "--products", "960");
+                "512m",
+                "synthetic.CheckBaci",
+                file.toString(),
+                "--rows",
+                "300000",
+                "--economies",
+                "60",
+                "--products",
+                "960");
         assertThat(checked.exit()).as(checked.out()).isZero();
         assertThat(checked.out().lines()).hasSizeGreaterThan(15).allMatch(line -> line.startsWith("ok "));
     }
@@ -111,7 +121,15 @@ class SyntheticBaciTest {
         lines.add("2023,36,36,010110,1.000,1.000");
         Files.write(file, lines);
         var checked = programs.run(
-                "512m", "synthetic.CheckBaci", file.toString(), "--rows", "20000", "--economies", "30", "--products", "192");
+                "512m",
+                "synthetic.CheckBaci",
+                file.toString(),
+                "--rows",
+                "20000",
+                "--economies",
+                "30",
+                "--products",
+                "192");
         assertThat(checked.exit()).isEqualTo(4);
         assertThat(checked.out())
                 .contains("NO   rows  ")
@@ -275,7 +293,8 @@ class SyntheticBaciTest {
         list.path("damage").forEach(entry -> {
             reasons.put(entry.path("line").asInt(), entry.path("reason").asString());
             if (!entry.path("other_line").isNull()) {
-                reasons.put(entry.path("other_line").asInt(), entry.path("reason").asString());
+                reasons.put(
+                        entry.path("other_line").asInt(), entry.path("reason").asString());
             }
         });
         return reasons;
@@ -298,9 +317,7 @@ class SyntheticBaciTest {
                 negative.add(n + 1);
             }
         }
-        assertThat(byLine(tree(list)).keySet())
-                .isEqualTo(negative)
-                .hasSize(9);
+        assertThat(byLine(tree(list)).keySet()).isEqualTo(negative).hasSize(9);
     }
 
     @Test
@@ -330,7 +347,9 @@ class SyntheticBaciTest {
         var list = generate(TINY, "--out", file.toString(), "--damage", "bom,semicolon,lost-zeros,pad");
         var bytes = Files.readAllBytes(file);
         assertThat(Arrays.copyOf(bytes, 3)).isEqualTo(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
-        var lines = new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8).lines().toList();
+        var lines = new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         assertThat(lines.getFirst()).isEqualTo("t;i;j;k;v;q");
         for (int n = 1; n < lines.size(); n++) {
             var plain = tinyLines.get(n).split(",", -1);
@@ -366,7 +385,16 @@ class SyntheticBaciTest {
         var codes = folder.resolve("codes.csv");
         Files.write(codes, List.of("code,name", "020304,a", "010203,b", "990011,c"));
         var file = folder.resolve("codes-used.csv");
-        generate(new String[0], "--economies", "30", "--codes", codes.toString(), "--rows", "500", "--out", file.toString());
+        generate(
+                new String[0],
+                "--economies",
+                "30",
+                "--codes",
+                codes.toString(),
+                "--rows",
+                "500",
+                "--out",
+                file.toString());
         var used = new TreeSet<String>();
         Files.readAllLines(file).stream().skip(1).forEach(line -> used.add(line.split(",", -1)[3]));
         assertThat(used).containsExactly("010203", "020304", "990011");
@@ -381,7 +409,8 @@ class SyntheticBaciTest {
                 List.of("--damage", "negative"),
                 List.of("--economies", "231"),
                 List.of("--rows", "many"))) {
-            var arguments = new ArrayList<>(List.of("--out", folder.resolve("none.csv").toString()));
+            var arguments =
+                    new ArrayList<>(List.of("--out", folder.resolve("none.csv").toString()));
             arguments.addAll(wrong);
             assertThatThrownBy(() -> generate(arguments.toArray(String[]::new)))
                     .isInstanceOf(IllegalArgumentException.class)
