@@ -195,15 +195,12 @@ public record GoodProfile(
                     NOT_PUBLISHED,
                     ZERO_IN_SERIES,
                     TOO_FEW,
-<<<<<<< HEAD
                     CONVERSION_AMBIGUOUS,
-=======
                     LEFT_OUT,
                     TOO_SMALL,
                     NO_VARIATION,
                     DISCONNECTED,
                     DEGENERATE,
->>>>>>> cx
                     DATASET_ABSENT,
                     PARTNER,
                     MALFORMED -> "not available for " + what;

@@ -38,10 +38,8 @@ public enum Reason {
     ZERO_IN_SERIES,
     /** Too few economies or years for this figure. */
     TOO_FEW,
-<<<<<<< HEAD
     /** A code was split between codes of another list and no weights say how: the amount has bounds and no point. */
     CONVERSION_AMBIGUOUS,
-=======
     /** It is not in the matrix of goods held: it exports nothing, holds nothing, or a filter leaves it out. */
     LEFT_OUT,
     /** Fewer economies or goods than the index needs. */
@@ -52,7 +50,6 @@ public enum Reason {
     DISCONNECTED,
     /** Two eigenvalues are equal: the vector is not determined. */
     DEGENERATE,
->>>>>>> cx
     /** The data set named by a passport is not in this workspace. */
     DATASET_ABSENT,
     /** The user must name a partner. */
