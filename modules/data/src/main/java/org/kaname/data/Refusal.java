@@ -3,6 +3,7 @@ package org.kaname.data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.kaname.model.Explanation;
 import org.kaname.model.Failure;
 import org.kaname.model.Language;
@@ -35,6 +36,15 @@ public record Refusal(String code, String variant, String file, long line, Map<S
                 file,
                 line,
                 Explanation.of("", namesAndValues).arguments());
+    }
+
+    /** Options that are missing, or files that do not belong together: the input itself may be good (data-formats 8). */
+    private static final Set<String> USAGE =
+            Set.of("KAN-DATA-020.reader", "KAN-DATA-023", "KAN-DATA-023.unknown", "KAN-DATA-024.editions", "KAN-DATA-067");
+
+    /** True where the command was wrong, not the input. */
+    public boolean usage() {
+        return USAGE.contains(suffix());
     }
 
     private String suffix() {

@@ -101,8 +101,10 @@ public final class Session {
     }
 
     public Stop refused(List<Refusal> refusals) {
+        boolean usage = refusals.stream().allMatch(Refusal::usage);
         return new Stop(
-                Stop.REFUSED, refusals.stream().map(r -> r.text(phrases())).collect(Collectors.joining("\n")));
+                usage ? Stop.USAGE : Stop.REFUSED,
+                refusals.stream().map(r -> r.text(phrases())).collect(Collectors.joining("\n")));
     }
 
     /** The data sets of the workspace, newest first; none where no workspace was made yet. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.kaname.data.Manifest;
 import org.kaname.data.Outcome;
 import org.kaname.data.Progress;
@@ -56,6 +57,7 @@ final class BaciReading {
     private final List<TextFile> files;
     private final Intake intake;
     private final List<Layout> layouts = new ArrayList<>();
+    private final Set<String> codes = new TreeSet<>();
     private final SecondLook look = (ordinal, lines, found) -> CsvPass.find(
             layouts().get(ordinal), layouts().get(ordinal).column("v").orElse(-1), lines, found);
 
@@ -106,6 +108,9 @@ final class BaciReading {
             }
         }
         intake.progress().phase(3, 4, "phase.check");
+        if (!intake.refused()) {
+            GoodTexts.judgeFit(intake, classification, codes, files.getFirst().shown());
+        }
         if (intake.refused() || !intake.close(look)) {
             return intake.refusal();
         }
@@ -145,6 +150,7 @@ final class BaciReading {
         private final Intake.NoteCount padded;
         private final List<Optional<Intake.NoteCount>> notAvailable = new ArrayList<>();
         private final Intake.NoteCount zeros;
+        private final Intake.NoteCount otherRevision;
         private long rows;
 
         FileRun(int ordinal, TextFile file, Layout layout) {
@@ -158,6 +164,7 @@ final class BaciReading {
             v = layout.column("v").orElseThrow();
             q = layout.column("q").orElseThrow();
             padded = intake.note("KAN-DATA-031", "note.zero-padded", "column", "k");
+            otherRevision = intake.note("KAN-DATA-014", "note.other-revision", "classification", classification);
             zeros = intake.note("KAN-DATA-041", "note.explicit-zero", "column", "v");
             var expected = List.of(
                     new MeaningProbe.Expected("t", t, text -> year(text) > 0, "expected.year"),
@@ -175,6 +182,7 @@ final class BaciReading {
         void run() throws IOException {
             pass.run(this::row, look);
             intake.classified(classification, rows);
+            codes.addAll(goods.codes(classification));
         }
 
         private int year(String text) {
@@ -290,8 +298,13 @@ final class BaciReading {
             if (amount == 0) {
                 zeros.count(ordinal, records.line());
             }
-            if ((good.flags() & FlowTable.CODE_PADDED) != 0) {
-                padded.count(ordinal, records.line());
+            if (good.flags() != 0) {
+                if ((good.flags() & FlowTable.CODE_PADDED) != 0) {
+                    padded.count(ordinal, records.line());
+                }
+                if ((good.flags() & FlowTable.MIXED_REVISION) != 0) {
+                    otherRevision.count(ordinal, records.line());
+                }
             }
             rows++;
             intake.taken(amount);
