@@ -60,7 +60,17 @@ public record Manifest(
 
     public record Table(long rows, List<FileEntry> files, String contentHash) {}
 
-    public record FileEntry(String path, long bytes, String sha256) {}
+    /**
+     * One file of a table.
+     *
+     * @param constants columns that the file does not hold because all its rows have one value there; empty is null
+     */
+    public record FileEntry(String path, long bytes, String sha256, SortedMap<String, String> constants) {
+        /** A file that holds all its columns. */
+        public FileEntry(String path, long bytes, String sha256) {
+            this(path, bytes, sha256, new TreeMap<>());
+        }
+    }
 
     /** Rows that are valid and no flow, by one rule. */
     public record SetAside(long rows, List<Integer> lines) {

@@ -8,12 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.kaname.data.Manifest;
 import org.kaname.data.Progress;
 import org.kaname.data.source.FlowTable;
 import org.kaname.data.workspace.ParquetFiles.Column;
@@ -37,7 +41,9 @@ final class FlowParquet {
     private static final double BILLION = 1e9;
 
     /** One file of a table. */
-    record Part(String name, int year, int rows) {}
+    record Part(String name, int year, int rows, SortedMap<String, String> constants) {}
+
+    private record Written(RowHash hash, SortedMap<String, String> constants) {}
 
     private record Range(String name, int year, int from, int to) {}
 
@@ -48,6 +54,7 @@ final class FlowParquet {
     private final byte[][] economies;
     private final byte[][] products;
     private final boolean[] used;
+    private final String economyCodes;
 
     /** @param kinds the table has a column {@code flow_kind} */
     FlowParquet(FlowTable flows, Unit unit, boolean kinds) {
@@ -59,6 +66,11 @@ final class FlowParquet {
         for (int i = 0; i < economies.length; i++) {
             economies[i] = ascii(flows.economyText(i));
         }
+        var codes = new ArrayList<String>();
+        for (int i = 0; i < economies.length; i++) {
+            codes.add(ParquetFiles.quoted(flows.economyText(i)));
+        }
+        economyCodes = "CAST([" + String.join(", ", codes) + "] AS ENUM(" + String.join(", ", codes) + ")[])";
         used = new boolean[flows.forms().size()];
         flows.each((form, product, exporter, importer, value) -> used[form] = true);
         products = new byte[flows.productCount()][];
@@ -110,7 +122,7 @@ final class FlowParquet {
         if (many) {
             try (var threads =
                     Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-                var running = new ArrayList<Future<RowHash>>();
+                var running = new ArrayList<Future<Written>>();
                 for (var range : ranges) {
                     running.add(threads.submit(() -> {
                         try (var own = ((DuckDBConnection) engine).duplicate()) {
@@ -119,25 +131,30 @@ final class FlowParquet {
                     }));
                 }
                 for (int i = 0; i < ranges.size(); i++) {
-                    hash.add(result(running.get(i)));
+                    var written = result(running.get(i));
+                    hash.add(written.hash());
+                    parts.add(part(ranges.get(i), written));
                     done += ranges.get(i).to() - ranges.get(i).from();
                     progress.advance(ranges.get(i).name(), done, flows.size());
                 }
             }
         } else {
             for (var range : ranges) {
-                hash.add(write(engine, directory, range));
+                var written = write(engine, directory, range);
+                hash.add(written.hash());
+                parts.add(part(range, written));
                 done += range.to() - range.from();
                 progress.advance(range.name(), done, flows.size());
             }
         }
-        for (var range : ranges) {
-            parts.add(new Part(range.name(), range.year(), range.to() - range.from()));
-        }
         return parts;
     }
 
-    private static RowHash result(Future<RowHash> running) throws SQLException, IOException {
+    private static Part part(Range range, Written written) {
+        return new Part(range.name(), range.year(), range.to() - range.from(), written.constants());
+    }
+
+    private static Written result(Future<Written> running) throws SQLException, IOException {
         try {
             return running.get();
         } catch (InterruptedException e) {
@@ -202,87 +219,79 @@ final class FlowParquet {
                 .toArray();
     }
 
-    private RowHash write(Connection engine, Path directory, Range range) throws SQLException {
+    private Written write(Connection engine, Path directory, Range range) throws SQLException {
         var forms = flows.forms();
-        var used = formsOf(range.year());
-        var emitted = new ArrayList<Column>();
-        var selected = new ArrayList<String>();
-        var text = new FormTexts(forms, used, emitted, selected);
-        text.add("classification", FlowTable.Form::classification);
-        text.addNumber("year", "SMALLINT", FlowTable.Form::year);
-        text.addNullable("month", "TINYINT", f -> f.month() == 0 ? null : Integer.toString(f.month()));
+        var ofYear = formsOf(range.year());
+        var columns = new Columns(ofYear);
+        columns.ofForm("classification", FlowTable.Form::classification, "VARCHAR");
+        columns.ofForm("year", f -> Integer.toString(f.year()), "SMALLINT");
+        columns.ofForm("month", f -> f.month() == 0 ? "" : Integer.toString(f.month()), "TINYINT");
         if (numeric) {
             var numbers = new int[flows.productCount()];
-            Arrays.fill(numbers, -1);
-            emitted.add(Column.ofInt("product", row -> {
-                int product = flows.productNumber(row);
-                if (numbers[product] < 0) {
-                    numbers[product] = Integer.parseInt(flows.productText(product));
-                }
-                return numbers[product];
-            }));
+            for (int i = 0; i < numbers.length; i++) {
+                var text = flows.productText(i);
+                numbers[i] = text.length() <= MOST_DIGITS && text.matches("[0-9]+") ? Integer.parseInt(text) : 0;
+            }
+            columns.of(Column.ofInt("product", row -> numbers[flows.productNumber(row)]), "product");
         } else {
-            emitted.add(Column.ofBytes("product", row -> products[flows.productNumber(row)]));
+            columns.of(Column.ofBytes("product", row -> products[flows.productNumber(row)]), "product");
         }
-        selected.add("product");
-        text.addNumber("level", "TINYINT", FlowTable.Form::level);
-        emitted.add(Column.ofBytes("exporter", row -> economies[flows.exporterNumber(row)]));
-        selected.add("exporter");
-        emitted.add(Column.ofBytes("importer", row -> economies[flows.importerNumber(row)]));
-        selected.add("importer");
-        text.add("reported_by", f -> f.reportedBy().name());
+        columns.ofForm("level", f -> Integer.toString(f.level()), "TINYINT");
+        columns.of(Column.ofShort("sender", flows::exporterNumber), economy("sender") + " AS exporter");
+        columns.of(Column.ofShort("receiver", flows::importerNumber), economy("receiver") + " AS importer");
+        columns.ofForm("reported_by", f -> f.reportedBy().name(), "VARCHAR");
         boolean dollars = unit == Unit.KUSD;
-        emitted.add(Column.ofDouble("amount", flows::value));
-        selected.add(dollars ? "amount AS value_kusd" : "CAST(NULL AS DOUBLE) AS value_kusd");
-        text.add("value_basis", f -> f.valueBasis().name());
-        text.add("value_status", f -> f.valueEstimated() ? "ESTIMATED" : "OBSERVED");
-        selected.add("CAST(NULL AS DOUBLE) AS value_low_kusd");
-        selected.add("CAST(NULL AS DOUBLE) AS value_high_kusd");
-        emitted.add(Column.ofDouble("quantity_tonnes", flows::quantity));
-        selected.add("quantity_tonnes");
-        text.emit("known_status", f -> f.quantityEstimated() ? "ESTIMATED" : "OBSERVED");
-        selected.add("CASE WHEN quantity_tonnes IS NULL THEN 'MISSING' ELSE " + text.last() + " END AS quantity_status");
-        boolean extras = Arrays.stream(used).anyMatch(f -> !forms.get(f).extraUnit().isEmpty());
-        if (extras) {
-            emitted.add(Column.ofDouble("extra_quantity", flows::extra));
-            selected.add("extra_quantity");
-            text.emit("unit_of_extra", FlowTable.Form::extraUnit);
-            selected.add("CASE WHEN extra_quantity IS NULL THEN NULL ELSE " + text.last() + " END AS extra_unit");
+        if (dollars) {
+            columns.of(Column.ofDouble("value_kusd", flows::value), "value_kusd");
         } else {
-            selected.add("CAST(NULL AS DOUBLE) AS extra_quantity");
-            selected.add("CAST(NULL AS VARCHAR) AS extra_unit");
+            columns.constant("value_kusd", "");
         }
+        columns.ofForm("value_basis", f -> f.valueBasis().name(), "VARCHAR");
+        columns.ofForm("value_status", f -> f.valueEstimated() ? "ESTIMATED" : "OBSERVED", "VARCHAR");
+        columns.constant("value_low_kusd", "");
+        columns.constant("value_high_kusd", "");
+        columns.of(Column.ofDouble("quantity_tonnes", flows::quantity), "quantity_tonnes");
+        columns.ofForm("quantity_status", f -> f.quantityEstimated() ? "ESTIMATED" : "OBSERVED", "VARCHAR");
+        if (Arrays.stream(ofYear).anyMatch(f -> !forms.get(f).extraUnit().isEmpty())) {
+            columns.of(Column.ofDouble("extra_quantity", flows::extra), "extra_quantity");
+            columns.ofForm("extra_unit", FlowTable.Form::extraUnit, "VARCHAR");
+        } else {
+            columns.constant("extra_quantity", "");
+            columns.constant("extra_unit", "");
+        }
+        columns.constant("currency", unit == Unit.BN_JPY ? "JPY" : "");
         if (dollars && !flows.hasNational()) {
-            selected.add("CAST(NULL AS VARCHAR) AS currency");
-            selected.add("CAST(NULL AS DOUBLE) AS value_national");
+            columns.constant("value_national", "");
         } else {
-            emitted.add(Column.ofDouble("national", this::national));
-            selected.add("CASE WHEN national IS NULL THEN NULL ELSE " + currencyText() + " END AS currency");
-            selected.add("national AS value_national");
+            columns.of(Column.ofDouble("value_national", this::national), "value_national");
         }
-        emitted.add(Column.ofInt("flags", flows::flags));
-        selected.add("flags");
+        columns.of(Column.ofInt("flags", flows::flags), "flags");
         if (kinds) {
-            text.addNullable("flow_kind", "VARCHAR", f -> f.flowKind().isEmpty() ? null : f.flowKind());
+            columns.ofForm("flow_kind", FlowTable.Form::flowKind, "VARCHAR");
         }
-        text.addNumber("file_ordinal", "INTEGER", FlowTable.Form::file);
-        emitted.add(Column.ofLong("line", flows::line));
-        selected.add("line");
-        emitted.add(Column.ofInt("source_rows", flows::sourceRows));
-        selected.add("source_rows");
+        columns.ofForm("file_ordinal", f -> Integer.toString(f.file()), "INTEGER");
+        columns.of(Column.ofLong("line", flows::line), "line");
+        if (flows.parts().isEmpty()) {
+            columns.constant("source_rows", "1");
+        } else {
+            columns.of(Column.ofInt("source_rows", flows::sourceRows), "source_rows");
+        }
         var hash = new RowHash();
         var rowTexts = formHashes(forms);
-        var withHash = new ArrayList<>(emitted);
-        withHash.set(
-                withHash.size() - 1,
-                withHash.getLast().andThen((first, count) -> hash(hash, rowTexts, first, count)));
-        ParquetFiles.write(engine, directory.resolve(range.name()), withHash, selected, range.from(), range.to());
-        return hash;
+        columns.last(column -> column.andThen((first, count) -> hash(hash, rowTexts, first, count)));
+        ParquetFiles.write(
+                engine,
+                directory.resolve(range.name()),
+                columns.emitted(),
+                columns.selected(),
+                range.from(),
+                range.to());
+        return new Written(hash, columns.constants());
     }
 
-    /** ISO 4217 code as SQL text; a value without a currency that is known has none. */
-    private String currencyText() {
-        return unit == Unit.BN_JPY ? "'JPY'" : "CAST(NULL AS VARCHAR)";
+    /** The code of an economy's number, as a type of the engine that it writes without looking at each text. */
+    private String economy(String column) {
+        return economyCodes + "[" + column + " + 1]";
     }
 
     private double national(int row) {
@@ -353,95 +362,155 @@ final class FlowParquet {
         }
     }
 
-    /** Columns that a form decides: said once where all forms of a file agree. */
-    private final class FormTexts {
-        private final List<FlowTable.Form> forms;
-        private final int[] used;
-        private final List<Column> emitted;
-        private final List<String> selected;
-        private String last = "";
+    /** The columns of one file: those that its rows differ in, and those that they do not. */
+    private final class Columns {
+        private final int[] forms;
+        private final List<Column> emitted = new ArrayList<>();
+        private final List<String> selected = new ArrayList<>();
+        private final SortedMap<String, String> constants = new TreeMap<>();
 
-        FormTexts(List<FlowTable.Form> forms, int[] used, List<Column> emitted, List<String> selected) {
+        interface OfForm {
+            String text(FlowTable.Form form);
+        }
+
+        Columns(int[] forms) {
             this.forms = forms;
-            this.used = used;
-            this.emitted = emitted;
-            this.selected = selected;
         }
 
-        interface Of {
-            @Nullable String text(FlowTable.Form form);
+        void of(Column column, String expression) {
+            emitted.add(column);
+            selected.add(expression);
         }
 
-        interface Number {
-            int number(FlowTable.Form form);
+        /** @param value empty for null */
+        void constant(String name, String value) {
+            constants.put(name, value);
         }
 
-        /** The expression of the column handed over last. */
-        String last() {
-            return last;
-        }
-
-        void add(String name, Of of) {
-            emit(name, of);
-            selected.add(last.equals(name) ? name : last + " AS " + name);
-        }
-
-        void addNumber(String name, String type, Number of) {
-            emit(name, f -> Integer.toString(of.number(f)));
-            selected.add("CAST(" + last + " AS " + type + ") AS " + name);
-        }
-
-        void addNullable(String name, String type, Of of) {
-            emit(name, of);
-            selected.add("CAST(" + last + " AS " + type + ") AS " + name);
-        }
-
-        void emit(String name, Of of) {
-            var first = of.text(forms.get(used[0]));
-            boolean same = Arrays.stream(used).allMatch(f -> java.util.Objects.equals(of.text(forms.get(f)), first));
-            if (same) {
-                last = first == null ? "NULL" : ParquetFiles.quoted(first);
+        /** A column that a form decides; an empty text is null. */
+        void ofForm(String name, OfForm of, String type) {
+            var all = flows.forms();
+            var first = of.text(all.get(forms[0]));
+            if (Arrays.stream(forms).allMatch(f -> of.text(all.get(f)).equals(first))) {
+                constant(name, first);
                 return;
             }
-            last = name;
-            var texts = new byte[forms.size()][];
-            for (int form : used) {
-                var text = of.text(forms.get(form));
-                texts[form] = text == null ? new byte[0] : ascii(text);
+            var texts = new byte[all.size()][];
+            for (int form : forms) {
+                texts[form] = ascii(of.text(all.get(form)));
             }
-            emitted.add(Column.ofBytes(name, row -> texts[flows.formNumber(row)]));
-            if (Arrays.stream(used).anyMatch(f -> of.text(forms.get(f)) == null)) {
-                last = "nullif(" + name + ", '')";
-            }
+            of(
+                    Column.ofBytes(name, row -> texts[flows.formNumber(row)]),
+                    "CAST(nullif(" + name + ", '') AS " + type + ") AS " + name);
+        }
+
+        void last(java.util.function.UnaryOperator<Column> change) {
+            emitted.set(emitted.size() - 1, change.apply(emitted.getLast()));
+        }
+
+        List<Column> emitted() {
+            return emitted;
+        }
+
+        List<String> selected() {
+            return selected;
+        }
+
+        SortedMap<String, String> constants() {
+            return constants;
         }
     }
 
-    /** Names of the columns of the table, in the order of the file. */
+    /** A column of the table, its type, and whether it is lineage. */
+    private record Named(String name, String type, boolean lineage) {}
+
+    private static final List<Named> NAMED = List.of(
+            new Named("classification", "VARCHAR", false),
+            new Named("year", "SMALLINT", false),
+            new Named("month", "TINYINT", false),
+            new Named("product", "", false),
+            new Named("level", "TINYINT", false),
+            new Named("exporter", "VARCHAR", false),
+            new Named("importer", "VARCHAR", false),
+            new Named("reported_by", "VARCHAR", false),
+            new Named("value_kusd", "DOUBLE", false),
+            new Named("value_basis", "VARCHAR", false),
+            new Named("value_status", "VARCHAR", false),
+            new Named("value_low_kusd", "DOUBLE", false),
+            new Named("value_high_kusd", "DOUBLE", false),
+            new Named("quantity_tonnes", "DOUBLE", false),
+            new Named("quantity_status", "VARCHAR", false),
+            new Named("extra_quantity", "DOUBLE", false),
+            new Named("extra_unit", "VARCHAR", false),
+            new Named("currency", "VARCHAR", false),
+            new Named("value_national", "DOUBLE", false),
+            new Named("flags", "INTEGER", false),
+            new Named("flow_kind", "VARCHAR", false),
+            new Named("file_ordinal", "INTEGER", true),
+            new Named("line", "BIGINT", true),
+            new Named("source_rows", "INTEGER", true));
+
+    /** Names of the columns that say what the rows are, lineage left out, in the order of the table. */
     static List<String> columns(boolean kinds) {
-        var names = new ArrayList<>(List.of(
-                "classification",
-                "year",
-                "month",
-                "product",
-                "level",
-                "exporter",
-                "importer",
-                "reported_by",
-                "value_kusd",
-                "value_basis",
-                "value_status",
-                "value_low_kusd",
-                "value_high_kusd",
-                "quantity_tonnes",
-                "quantity_status",
-                "extra_quantity",
-                "extra_unit",
-                "currency",
-                "value_national",
-                "flags"));
-        if (kinds) {
-            names.add("flow_kind");
+        return NAMED.stream()
+                .filter(c -> !c.lineage() && (kinds || !c.name().equals("flow_kind")))
+                .map(Named::name)
+                .toList();
+    }
+
+    /** Files of a table as one table of SQL with all its columns, those that the files do not hold among them. */
+    static String table(Path directory, List<Manifest.FileEntry> files, boolean kinds) {
+        return table(directory, files, kinds, false);
+    }
+
+    /** @param texts products are texts, also where a file keeps them as numbers */
+    static String table(Path directory, List<Manifest.FileEntry> files, boolean kinds, boolean texts) {
+        var byConstants = new LinkedHashMap<SortedMap<String, String>, List<String>>();
+        for (var file : files) {
+            byConstants
+                    .computeIfAbsent(file.constants(), unknown -> new ArrayList<>())
+                    .add(file.path());
         }
-        return names;
+        var parts = new ArrayList<String>();
+        byConstants.forEach((constants, names) -> {
+            var columns = new ArrayList<String>();
+            for (var column : NAMED) {
+                if (kinds || !column.name().equals("flow_kind")) {
+                    var text = texts && column.name().equals("product")
+                            ? "CASE WHEN typeof(product) = 'INTEGER' THEN lpad(CAST(product AS VARCHAR), CAST("
+                                    + level(constants) + " AS INTEGER), '0') ELSE CAST(product AS VARCHAR) END"
+                            : expression(column, constants);
+                    columns.add(text + " AS " + column.name());
+                }
+            }
+            parts.add("SELECT " + String.join(", ", columns) + " FROM " + ParquetFiles.read(directory, names));
+        });
+        return "(" + String.join(" UNION ALL ", parts) + ")";
+    }
+
+    private static String level(SortedMap<String, String> constants) {
+        return constants.getOrDefault("level", "level");
+    }
+
+    private static String expression(Named column, SortedMap<String, String> constants) {
+        var constant = constants.get(column.name());
+        var text = constant == null
+                ? column.name()
+                : constant.isEmpty() ? "NULL" : ParquetFiles.quoted(constant);
+        return switch (column.name()) {
+            // a quantity or a currency belongs to an amount; without it there is none
+            case "quantity_status" -> "CASE WHEN quantity_tonnes IS NULL THEN 'MISSING' ELSE " + text + " END";
+            case "extra_unit" ->
+                constants.containsKey("extra_quantity")
+                        ? "CAST(NULL AS VARCHAR)"
+                        : "CASE WHEN extra_quantity IS NULL THEN NULL ELSE " + text + " END";
+            case "currency" ->
+                constants.containsKey("value_national")
+                        ? "CAST(NULL AS VARCHAR)"
+                        : "CASE WHEN value_national IS NULL THEN NULL ELSE CAST(" + text + " AS VARCHAR) END";
+            default -> column.type().isEmpty() || constant == null && !column.type().equals("VARCHAR")
+                    ? text
+                    : "CAST(" + text + " AS " + column.type() + ")";
+        };
     }
 }

@@ -71,10 +71,14 @@ final class ManifestJson {
             table.put("rows", entry.getValue().rows());
             var files = table.putArray("files");
             for (var file : entry.getValue().files()) {
-                files.addObject()
+                var node = files.addObject()
                         .put("path", file.path())
                         .put("bytes", file.bytes())
                         .put("sha256", file.sha256());
+                if (!file.constants().isEmpty()) {
+                    var constants = node.putObject("constants");
+                    file.constants().forEach((column, value) -> constants.put(column, value.isEmpty() ? null : value));
+                }
             }
             table.put("content_hash", entry.getValue().contentHash());
         }
@@ -154,7 +158,8 @@ final class ManifestJson {
                 files.add(new Manifest.FileEntry(
                         file.path("path").asString(),
                         file.path("bytes").asLong(),
-                        file.path("sha256").asString()));
+                        file.path("sha256").asString(),
+                        constants(file.path("constants"))));
             }
             tables.put(
                     entry.getKey(),
@@ -246,6 +251,14 @@ final class ManifestJson {
             map.put(entry.getKey(), entry.getValue().asString());
         }
         return map;
+    }
+
+    private static SortedMap<String, String> constants(JsonNode object) {
+        var constants = new TreeMap<String, String>();
+        for (var entry : object.properties()) {
+            constants.put(entry.getKey(), text(entry.getValue()));
+        }
+        return constants;
     }
 
     private static String text(JsonNode node) {

@@ -265,26 +265,26 @@ final class Publishing implements AutoCloseable {
         }
         boolean kinds = !name.equals("flow");
         var hash = new RowHash();
-        var files = new FlowParquet(flows, unit, kinds)
-                .write(engine, directory, name, 0, hash, progress).stream()
-                        .map(FlowParquet.Part::name)
-                        .toList();
-        return Optional.of(table(engine, directory, files, hash));
+        var parts = new FlowParquet(flows, unit, kinds).write(engine, directory, name, 0, hash, progress);
+        return Optional.of(table(engine, directory, parts, hash));
     }
 
     private Optional<Manifest.Table> merged(Path directory) throws SQLException, IOException {
-        var files = runs.merge();
+        var parts = runs.merge();
         try (var engine = ParquetFiles.open()) {
-            return Optional.of(table(engine, directory, files, runs.hash()));
+            return Optional.of(table(engine, directory, parts, runs.hash()));
         }
     }
 
     /** Counts the rows of files again: they must be those handed over. */
-    private static Manifest.Table table(Connection engine, Path directory, List<String> files, RowHash hash)
+    private static Manifest.Table table(Connection engine, Path directory, List<FlowParquet.Part> parts, RowHash hash)
             throws SQLException, IOException {
         var entries = new ArrayList<Manifest.FileEntry>();
-        for (var file : files) {
-            entries.add(entry(directory, file));
+        var files = new ArrayList<String>();
+        for (var part : parts) {
+            var entry = entry(directory, part.name());
+            entries.add(new Manifest.FileEntry(entry.path(), entry.bytes(), entry.sha256(), part.constants()));
+            files.add(part.name());
         }
         try (var statement = engine.createStatement();
                 var result = statement.executeQuery("SELECT count(*) FROM " + ParquetFiles.read(directory, files))) {
@@ -301,8 +301,7 @@ final class Publishing implements AutoCloseable {
     private static Manifest.Table coverage(
             Connection engine, Path directory, Manifest.Table flow, SourceRead read, FlowCoverage.Extent extent)
             throws SQLException, IOException {
-        var flows = ParquetFiles.read(
-                directory, flow.files().stream().map(Manifest.FileEntry::path).toList());
+        var flows = FlowParquet.table(directory, flow.files(), false);
         var excerpt = extent == FlowCoverage.Extent.EXCERPT ? "'EXCERPT'" : "NULL";
         var partial = new ArrayList<String>();
         for (var gap : read.gaps()) {

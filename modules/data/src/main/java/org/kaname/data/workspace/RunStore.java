@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.kaname.data.Manifest;
 import org.kaname.data.Origin;
 import org.kaname.data.Progress;
 import org.kaname.data.source.FlowTable;
@@ -30,7 +31,7 @@ final class RunStore implements Runs, AutoCloseable {
     private final Place place;
     private final Progress progress;
     private final RowHash hash = new RowHash();
-    private final TreeMap<Integer, List<String>> filesByYear = new TreeMap<>();
+    private final TreeMap<Integer, List<FlowParquet.Part>> filesByYear = new TreeMap<>();
     private final List<Origin> dropped = new ArrayList<>();
     private final List<LineageRow> lineage = new ArrayList<>();
     private boolean numeric = true;
@@ -85,7 +86,7 @@ final class RunStore implements Runs, AutoCloseable {
                     engine(), place.directory(), "run-" + runs, 0, hash, progress)) {
                 filesByYear
                         .computeIfAbsent(part.year(), unknown -> new ArrayList<>())
-                        .add(part.name());
+                        .add(part);
             }
         } catch (SQLException e) {
             throw new IOException(e);
@@ -94,16 +95,20 @@ final class RunStore implements Runs, AutoCloseable {
     }
 
     /** Several files of one run are one run. */
-    private static long runsOf(List<String> files) {
-        return files.stream().map(f -> f.substring(0, f.indexOf('/'))).distinct().count();
+    private static long runsOf(List<FlowParquet.Part> files) {
+        return files.stream()
+                .map(f -> f.name().substring(0, f.name().indexOf('/')))
+                .distinct()
+                .count();
     }
 
-    private String files(List<String> names) throws IOException {
-        var paths = new ArrayList<String>();
-        for (var name : names) {
-            paths.add(ParquetFiles.quoted(place.directory().resolve(name)));
+    /** All columns of some files as a table of SQL; a code is text where any run had one that is no number. */
+    private String files(List<FlowParquet.Part> parts) throws IOException {
+        var entries = new ArrayList<Manifest.FileEntry>();
+        for (var part : parts) {
+            entries.add(new Manifest.FileEntry(part.name(), 0, "", part.constants()));
         }
-        return "read_parquet([" + String.join(", ", paths) + "], hive_partitioning = false, union_by_name = true)";
+        return FlowParquet.table(place.directory(), entries, false, !numeric);
     }
 
     @Override
@@ -171,9 +176,9 @@ final class RunStore implements Runs, AutoCloseable {
     }
 
     /** Puts the files of all runs in their final places below {@code flow}; their names. */
-    List<String> merge() throws IOException, SQLException {
+    List<FlowParquet.Part> merge() throws IOException, SQLException {
         var directory = place.directory();
-        var names = new ArrayList<String>();
+        var names = new ArrayList<FlowParquet.Part>();
         var connection = engine();
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE TEMP TABLE dropped(file_ordinal INTEGER, line BIGINT)");
@@ -192,11 +197,11 @@ final class RunStore implements Runs, AutoCloseable {
             Files.createDirectories(target);
             int number = 0;
             if (runsOf(entry.getValue()) < 2 && numeric) {
-                for (var name : entry.getValue()) {
+                for (var part : entry.getValue()) {
                     var file = "flow/year=" + entry.getKey() + "/part-"
                             + String.format(java.util.Locale.ROOT, "%03d", number++) + ".parquet";
-                    Files.move(directory.resolve(name), directory.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-                    names.add(file);
+                    Files.move(directory.resolve(part.name()), directory.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+                    names.add(new FlowParquet.Part(file, entry.getKey(), part.rows(), part.constants()));
                 }
                 continue;
             }
@@ -205,16 +210,13 @@ final class RunStore implements Runs, AutoCloseable {
             if (!dropped.isEmpty()) {
                 forget(connection, all);
             }
-            var product = numeric
-                    ? "product"
-                    : "CASE WHEN level > 0 THEN lpad(CAST(product AS VARCHAR), level, '0') ELSE CAST(product AS VARCHAR) END";
             try (var statement = connection.createStatement()) {
-                statement.execute("COPY (SELECT f.* REPLACE (" + product + " AS product) FROM " + all
+                statement.execute("COPY (SELECT f.* FROM " + all
                         + " f ANTI JOIN dropped d ON d.file_ordinal = f.file_ordinal AND d.line = f.line"
                         + " ORDER BY f.month NULLS FIRST, f.classification, f.product, f.importer, f.exporter,"
                         + " f.reported_by) TO " + ParquetFiles.quoted(directory.resolve(file)) + ParquetFiles.form());
             }
-            names.add(file);
+            names.add(new FlowParquet.Part(file, entry.getKey(), 0, new TreeMap<>()));
             progress.advance(file, names.size(), filesByYear.size());
         }
         for (int run = 0; run < runs; run++) {

@@ -77,11 +77,7 @@ final class StoredDataSet {
 
     private String flowFiles() {
         var table = manifest.tables().get("flow");
-        return table == null || table.files().isEmpty()
-                ? ""
-                : ParquetFiles.read(
-                        directory,
-                        table.files().stream().map(Manifest.FileEntry::path).toList());
+        return table == null || table.files().isEmpty() ? "" : FlowParquet.table(directory, table.files(), false);
     }
 
     /** Periods of which the files hold a part only, although they hold rows. */
