@@ -14,6 +14,7 @@ public final class FlowSummary {
 
     private final Set<String> exporters = new TreeSet<>();
     private final Set<String> importers = new TreeSet<>();
+    private final Set<String> reporters = new TreeSet<>();
     private final Set<String> goods = new HashSet<>();
     private final Set<String> finestGoods = new HashSet<>();
     private final EnumSet<FlowTable.ReportedBy> sides = EnumSet.noneOf(FlowTable.ReportedBy.class);
@@ -27,6 +28,8 @@ public final class FlowSummary {
     public void add(FlowTable table) {
         var exporterSeen = new BitSet();
         var importerSeen = new BitSet();
+        var reporterSeen = new BitSet();
+        var side = FlowTable.ReportedBy.RECONCILED;
         int rows = table.size();
         int lastForm = -1;
         int lastProduct = -1;
@@ -38,7 +41,8 @@ public final class FlowSummary {
                 var shape = table.form(row);
                 year = Integer.toString(shape.year());
                 years.set(shape.year());
-                sides.add(shape.reportedBy());
+                side = shape.reportedBy();
+                sides.add(side);
                 monthly |= shape.month() > 0;
             }
             if (form != lastForm || product != lastProduct) {
@@ -52,10 +56,17 @@ public final class FlowSummary {
             lastProduct = product;
             exporterSeen.set(table.exporterNumber(row));
             importerSeen.set(table.importerNumber(row));
+            if (side != FlowTable.ReportedBy.RECONCILED) {
+                reporterSeen.set(
+                        side == FlowTable.ReportedBy.IMPORTER
+                                ? table.importerNumber(row)
+                                : table.exporterNumber(row));
+            }
             count(year, table.value(row));
         }
         exporterSeen.stream().forEach(e -> exporters.add(table.economyText(e)));
         importerSeen.stream().forEach(e -> importers.add(table.economyText(e)));
+        reporterSeen.stream().forEach(e -> reporters.add(table.economyText(e)));
         flows += rows;
     }
 
@@ -114,6 +125,12 @@ public final class FlowSummary {
     /** Flows are stored as importers and as exporters reported them, side by side. */
     public boolean twoReports() {
         return sides.size() > 1;
+    }
+
+    /** All flows are what one economy reported, of its imports and of its exports: no flow is reported twice. */
+    public boolean oneReporter() {
+        return reporters.size() == 1
+                && sides.equals(EnumSet.of(FlowTable.ReportedBy.IMPORTER, FlowTable.ReportedBy.EXPORTER));
     }
 
     public boolean monthly() {

@@ -104,6 +104,7 @@ public final class FlowTable {
     private int[] order = {};
     private final Map<Integer, Integer> sourceRows = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
+    private String currency = "";
 
     public FlowTable() {
         products = new TextPool();
@@ -115,6 +116,16 @@ public final class FlowTable {
         economies = like.economies;
         forms.addAll(like.forms);
         formIds.putAll(like.formIds);
+        currency = like.currency;
+    }
+
+    /** ISO 4217 code of the amounts given to {@link #national}; empty where there are none. One table has one. */
+    public void currency(String code) {
+        currency = code;
+    }
+
+    public String currency() {
+        return currency;
     }
 
     /** An empty table that gives the same numbers to the same texts and forms. */
@@ -189,7 +200,7 @@ public final class FlowTable {
         chunk.extra[(size - 1) & IN_CHUNK] = quantity;
     }
 
-    /** Gives the row added last its amount in the source's own currency. */
+    /** Gives the row added last its amount in the source's own currency, in whole units of it. */
     public void national(double amount) {
         var chunk = chunks.getLast();
         if (chunk.national.length == 0) {
@@ -380,16 +391,27 @@ public final class FlowTable {
                 int first = rows.getFirst();
                 double sum = 0;
                 double tonnes = 0;
+                double amount = 0;
+                double supplementary = 0;
                 int bits = AGGREGATED;
                 for (int row : rows) {
                     sum += value(row);
-                    tonnes += quantity(row); // one quantity not known makes the sum not known
+                    // One that is not known makes the sum not known; of different units there is none.
+                    tonnes += quantity(row);
+                    amount += national(row);
+                    supplementary += formNumber(row) == formNumber(first) ? extra(row) : Double.NaN;
                     bits |= flags(row);
                     parts.add(new Part(stored, origin(row)));
                 }
                 var chunk = chunk(first);
                 chunk.value[first & IN_CHUNK] = sum;
                 chunk.quantity[first & IN_CHUNK] = tonnes;
+                if (chunk.national.length > 0) {
+                    chunk.national[first & IN_CHUNK] = amount;
+                }
+                if (chunk.extra.length > 0) {
+                    chunk.extra[first & IN_CHUNK] = supplementary;
+                }
                 chunk.flags[first & IN_CHUNK] = (short) bits;
                 sourceRows.put(first, rows.size());
                 yield true;

@@ -283,7 +283,11 @@ final class FlowParquet {
 
     /** ISO 4217 code as SQL text; a value without a currency that is known has none. */
     private String currencyText() {
-        return unit == Unit.BN_JPY ? "'JPY'" : "CAST(NULL AS VARCHAR)";
+        return currency().isEmpty() ? "CAST(NULL AS VARCHAR)" : ParquetFiles.quoted(currency());
+    }
+
+    private String currency() {
+        return unit == Unit.BN_JPY ? "JPY" : flows.currency();
     }
 
     private double national(int row) {
@@ -340,7 +344,7 @@ final class FlowParquet {
 
     private void hash(RowHash hash, FormHash[] forms, int first, int count) {
         boolean dollars = unit == Unit.KUSD;
-        byte[] currency = unit == Unit.BN_JPY ? ascii("JPY") : null;
+        byte[] currency = currency().isEmpty() ? null : ascii(currency());
         for (int row = first; row < first + count; row++) {
             var form = forms[flows.formNumber(row)];
             double quantity = flows.quantity(row);
