@@ -37,8 +37,10 @@ class PartialPeriodsTest {
         assertThat(run.err()).contains("2023  (newest whole year of the data set)");
         var document = run.json();
         assertThat(document.path("year").asInt()).isEqualTo(2023);
-        var coal = document.path("goods").valueStream()
-                .filter(g -> g.path("good").toString().contains("Coal") || g.toString().contains("JPC:Coal"))
+        var coal = document.path("goods")
+                .valueStream()
+                .filter(g -> g.path("good").toString().contains("Coal")
+                        || g.toString().contains("JPC:Coal"))
                 .findFirst()
                 .orElseThrow();
         assertThat(coal.path("data_year").asInt()).isEqualTo(2023);
@@ -56,7 +58,8 @@ class PartialPeriodsTest {
         var passport = "/top-share@1/top_share?product=JPC%3ACoal&subject=JPN&year=2023";
         var cli = areas();
         var id = cli.run("data", "list", "--json").json().toString();
-        var matcher = java.util.regex.Pattern.compile("japan-area\\.[0-9a-f]{12}").matcher(id);
+        var matcher =
+                java.util.regex.Pattern.compile("japan-area\\.[0-9a-f]{12}").matcher(id);
         assertThat(matcher.find()).isTrue();
         var run = cli.run("explain", "kn1:" + matcher.group() + passport);
         assertThat(run.exit()).isZero();

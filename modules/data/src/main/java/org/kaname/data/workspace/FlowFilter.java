@@ -81,9 +81,7 @@ public final class FlowFilter {
         if (product != null && numeric) {
             boolean digits = product.matches("[0-9]{1,9}");
             conditions.add(
-                    digits
-                            ? "product = " + Integer.parseInt(product) + " AND level = " + product.length()
-                            : "false");
+                    digits ? "product = " + Integer.parseInt(product) + " AND level = " + product.length() : "false");
         } else {
             equal(conditions, "product", product);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,19 +63,21 @@ class MappedMonthsTest {
     @Tag("golden")
     void aMonthWithoutARowStaysMissing() {
         var workspace = TestWorkspaces.in(folder);
-        var manifest = published(DataAdd.Request.of(
-                workspace, MAPPINGS.resolve("china-minerals.json"), SharedFolder.require(MINERALS)));
+        var manifest = published(
+                DataAdd.Request.of(workspace, MAPPINGS.resolve("china-minerals.json"), SharedFolder.require(MINERALS)));
         assertThat(manifest.rows().read()).isEqualTo(6_442);
         assertThat(manifest.rows().stored()).isEqualTo(6_442);
         assertThat(manifest.knownGaps()).contains("gap.monthly");
         var gallium = FlowFilter.ALL.withProduct("811292").withExporter("CHN").withImporter("JPN");
-        var kilograms = new java.util.TreeMap<>(Map.of(6, 3_261.0, 7, 4_168.0, 8, 2_500.0, 10, 4_100.0, 11, 2_910.0, 12, 6_770.0));
+        var kilograms = new java.util.TreeMap<>(
+                Map.of(6, 3_261.0, 7, 4_168.0, 8, 2_500.0, 10, 4_100.0, 11, 2_910.0, 12, 6_770.0));
         kilograms.forEach((month, expected) -> {
             var found = rows(workspace, manifest, gallium.withYear(2023).withMonth(month));
             assertThat(found).as("month %s", month).hasSize(1);
             assertThat(found.getFirst().quantityTonnes().orElseThrow() * 1000).isCloseTo(expected, within(1e-9));
         });
-        assertThat(rows(workspace, manifest, gallium.withYear(2023).withMonth(9))).isEmpty();
+        assertThat(rows(workspace, manifest, gallium.withYear(2023).withMonth(9)))
+                .isEmpty();
         var january = rows(workspace, manifest, gallium.withYear(2024).withMonth(1));
         assertThat(january).hasSize(1);
         assertThat(january.getFirst().quantityTonnes().orElseThrow() * 1000).isCloseTo(0.654, within(1e-12));
@@ -83,7 +86,11 @@ class MappedMonthsTest {
         var belgium = rows(
                 workspace,
                 manifest,
-                FlowFilter.ALL.withProduct("811292").withImporter("BEL").withYear(2017).withMonth(1));
+                FlowFilter.ALL
+                        .withProduct("811292")
+                        .withImporter("BEL")
+                        .withYear(2017)
+                        .withMonth(1));
         assertThat(belgium).hasSize(1);
         assertThat(belgium.getFirst().quantityTonnes()).isEmpty();
         assertThat(rows(workspace, manifest, FlowFilter.ALL.withMonth(0))).isEmpty();
@@ -93,8 +100,8 @@ class MappedMonthsTest {
     @Tag("golden")
     void yearsAreNotMadeFromMonths() {
         var workspace = TestWorkspaces.in(folder);
-        var manifest = published(DataAdd.Request.of(
-                workspace, MAPPINGS.resolve("china-minerals.json"), SharedFolder.require(MINERALS)));
+        var manifest = published(
+                DataAdd.Request.of(workspace, MAPPINGS.resolve("china-minerals.json"), SharedFolder.require(MINERALS)));
         var set = ((Result.Ok<DataSet>) workspace.load(manifest.id())).value();
         assertThat(set.cube().flows()).isZero();
         assertThat(set.cube().yearCount()).isZero();
@@ -105,15 +112,17 @@ class MappedMonthsTest {
         var workspace = TestWorkspaces.in(folder);
         var columns = "\"year\": {\"from\": \"period\"}, \"month\": {\"from\": \"period\"},"
                 + " \"product\": {\"from\": \"hs\"}, \"value_kusd\": {\"from\": \"v\"}";
-        var mixed = added(request(
-                workspace, columns, "", "period,hs,v", "202301,811292,1", "202302,811292,2", "2023,811292,3"));
+        var mixed = added(
+                request(workspace, columns, "", "period,hs,v", "202301,811292,1", "202302,811292,2", "2023,811292,3"));
         assertThat(mixed)
-                .isInstanceOfSatisfying(DataAdd.Refused.class, refused -> assertThat(refused.refusals())
-                        .singleElement()
-                        .satisfies(r -> {
-                            assertThat(r.code()).isEqualTo("KAN-DATA-024");
-                            assertThat(r.line()).isEqualTo(4);
-                        }));
+                .isInstanceOfSatisfying(
+                        DataAdd.Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .singleElement()
+                                .satisfies(r -> {
+                                    assertThat(r.code()).isEqualTo("KAN-DATA-024");
+                                    assertThat(r.line()).isEqualTo(4);
+                                }));
         var years = published(request(workspace, columns, "", "period,hs,v", "2022,811292,1", "2023,811292,3"));
         assertThat(rows(workspace, years, FlowFilter.ALL.withMonth(0))).hasSize(2);
         assertThat(years.knownGaps()).doesNotContain("gap.monthly");
@@ -124,9 +133,9 @@ class MappedMonthsTest {
         var workspace = TestWorkspaces.in(folder);
         var columns = "\"year\": {\"from\": \"y\"}, \"month\": {\"from\": \"m\"},"
                 + " \"product\": {\"from\": \"hs\"}, \"value_kusd\": {\"from\": \"v\"}";
-        var manifest = published(request(
-                        workspace, columns, "", "y,m,hs,v", "2023,1,811292,1", "2023,,811292,2", "2023,13,811292,3")
-                .acceptLosses(true));
+        var manifest = published(
+                request(workspace, columns, "", "y,m,hs,v", "2023,1,811292,1", "2023,,811292,2", "2023,13,811292,3")
+                        .acceptLosses(true));
         assertThat(manifest.rows().quarantinedByReason()).isEqualTo(Map.of("YEAR_MALFORMED", 2L));
         assertThat(rows(workspace, manifest, FlowFilter.ALL))
                 .extracting(StoredFlow::month)
@@ -140,21 +149,25 @@ class MappedMonthsTest {
                 + " \"value_kusd\": {\"from\": \"v\", \"unit\": \"million EUR\"}";
         var lines = new String[] {"y,hs,v", "2022,811292,2", "2023,811292,3"};
         assertThat(added(request(workspace, columns, "", lines)))
-                .isInstanceOfSatisfying(DataAdd.Refused.class, refused -> assertThat(
-                                refused.refusals().getFirst().code())
-                        .isEqualTo("KAN-DATA-027"));
+                .isInstanceOfSatisfying(
+                        DataAdd.Refused.class,
+                        refused ->
+                                assertThat(refused.refusals().getFirst().code()).isEqualTo("KAN-DATA-027"));
         var rates = Files.writeString(
                 folder.resolve("rates.csv"), "currency,year,usd_per_unit\nEUR,2022,1.25\nEUR,2023,1.5\n");
         var manifest = published(request(workspace, columns, "", lines).rates(rates));
         var found = rows(workspace, manifest, FlowFilter.ALL);
         // 2 million euros at 1.25 are 2.5 million dollars.
-        assertThat(found).extracting(StoredFlow::valueKusd).containsExactly(OptionalDouble.of(2_500), OptionalDouble.of(4_500));
+        assertThat(found)
+                .extracting(StoredFlow::valueKusd)
+                .containsExactly(OptionalDouble.of(2_500), OptionalDouble.of(4_500));
         assertThat(found)
                 .extracting(StoredFlow::valueNational)
                 .containsExactly(OptionalDouble.of(2e6), OptionalDouble.of(3e6));
         assertThat(found).extracting(StoredFlow::currency).containsOnly("EUR");
         var half = Files.writeString(folder.resolve("half.csv"), "currency,year,usd_per_unit\nEUR,2022,1.25\n");
-        var partly = published(request(workspace, columns, "", lines).rates(half).acceptLosses(true));
+        var partly =
+                published(request(workspace, columns, "", lines).rates(half).acceptLosses(true));
         assertThat(partly.rows().quarantinedByReason()).isEqualTo(Map.of("RATE_MISSING", 1L));
     }
 
@@ -165,7 +178,12 @@ class MappedMonthsTest {
                 + " \"value_kusd\": {\"from\": \"v\", \"unit\": \"EUR\"}";
         var rates = Files.writeString(folder.resolve("rates.csv"), "currency,year,usd_per_unit\nEUR,2023,2\n");
         var manifest = published(request(
-                        workspace, columns, ", \"on_duplicate\": \"sum\"", "y,hs,v", "2023,811292,1000", "2023,811292,500")
+                        workspace,
+                        columns,
+                        ", \"on_duplicate\": \"sum\"",
+                        "y,hs,v",
+                        "2023,811292,1000",
+                        "2023,811292,500")
                 .rates(rates));
         var found = rows(workspace, manifest, FlowFilter.ALL);
         assertThat(found).hasSize(1);
@@ -173,7 +191,8 @@ class MappedMonthsTest {
         assertThat(found.getFirst().valueNational()).hasValue(1_500);
         assertThat(found.getFirst().sourceRows()).isEqualTo(2);
         assertThat(found.getFirst().origin().line()).isEqualTo(2);
-        assertThat(manifest.tables().get("lineage").rows()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(manifest.tables().get("lineage")).rows())
+                .isEqualTo(2);
     }
 
     @Test
@@ -201,14 +220,20 @@ class MappedMonthsTest {
     void aFilterFindsCodesWithTheirZerosAndNothingElse() throws IOException {
         var workspace = TestWorkspaces.in(folder);
         var columns = "\"year\": {\"from\": \"y\"}, \"product\": {\"from\": \"hs\"}, \"value_kusd\": {\"from\": \"v\"}";
-        var manifest = published(request(workspace, columns, "", "y,hs,v", "2022,030617,1", "2023,030617,2", "2023,811292,3"));
-        assertThat(rows(workspace, manifest, FlowFilter.ALL.withProduct("030617"))).hasSize(2);
-        assertThat(rows(workspace, manifest, FlowFilter.ALL.withProduct("30617"))).isEmpty();
-        assertThat(rows(workspace, manifest, FlowFilter.ALL.withProduct("fish"))).isEmpty();
+        var manifest =
+                published(request(workspace, columns, "", "y,hs,v", "2022,030617,1", "2023,030617,2", "2023,811292,3"));
+        assertThat(rows(workspace, manifest, FlowFilter.ALL.withProduct("030617")))
+                .hasSize(2);
+        assertThat(rows(workspace, manifest, FlowFilter.ALL.withProduct("30617")))
+                .isEmpty();
+        assertThat(rows(workspace, manifest, FlowFilter.ALL.withProduct("fish")))
+                .isEmpty();
         assertThat(rows(workspace, manifest, FlowFilter.ALL.withYear(2023))).hasSize(2);
         assertThat(rows(workspace, manifest, FlowFilter.ALL.withYear(2021))).isEmpty();
-        assertThat(rows(workspace, manifest, FlowFilter.ALL.withClassification("HS22"))).isEmpty();
-        assertThat(rows(workspace, manifest, FlowFilter.ALL.withExporter("JPN"))).isEmpty();
+        assertThat(rows(workspace, manifest, FlowFilter.ALL.withClassification("HS22")))
+                .isEmpty();
+        assertThat(rows(workspace, manifest, FlowFilter.ALL.withExporter("JPN")))
+                .isEmpty();
         assertThat(rows(workspace, manifest, FlowFilter.ALL))
                 .extracting(r -> r.product().value())
                 .containsExactly("030617", "030617", "811292");

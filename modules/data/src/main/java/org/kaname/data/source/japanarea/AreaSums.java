@@ -61,7 +61,9 @@ final class AreaSums {
 
     /** The total of a cell; empty where the source states none, or two that differ. */
     java.util.Optional<Amount> findTotal(Cell cell) {
-        return contradicted.contains(cell) ? java.util.Optional.empty() : java.util.Optional.ofNullable(totals.get(cell));
+        return contradicted.contains(cell)
+                ? java.util.Optional.empty()
+                : java.util.Optional.ofNullable(totals.get(cell));
     }
 
     /** Whole yen of all areas of a cell. */

@@ -283,7 +283,8 @@ final class JapanAreaReading {
             double amount = value < records.fields() ? amount(records) : Double.NaN;
             // Without a rate for its year a row's worth beside rows in dollars is not known.
             return dollars
-                    ? value(amount * YEN_IN_BN, year(records.text(year).strip())).orElse(Double.NaN)
+                    ? value(amount * YEN_IN_BN, year(records.text(year).strip()))
+                            .orElse(Double.NaN)
                     : amount;
         }
 
