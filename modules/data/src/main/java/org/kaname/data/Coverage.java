@@ -38,6 +38,11 @@ public interface Coverage {
     /** Years in which this good is covered in any way, ascending. */
     List<Integer> years(Code product);
 
+    /** Of the whole year the files hold a part only, although they hold rows: no year to compare with others. */
+    default boolean partial(int year) {
+        return false;
+    }
+
     /** All goods of the economies are present, so that comparative advantage can be asked for. */
     boolean allProducts();
 

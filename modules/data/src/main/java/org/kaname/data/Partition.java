@@ -267,6 +267,11 @@ public final class Partition {
         }
 
         @Override
+        public boolean partial(int year) {
+            return coverage.partial(year);
+        }
+
+        @Override
         public boolean allProducts() {
             return coverage.allProducts();
         }

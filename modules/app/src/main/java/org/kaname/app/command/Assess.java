@@ -55,7 +55,7 @@ final class Assess extends Verb {
                 "dataset",
                 data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
                 "year",
-                year + "  (" + say(options.year == null ? "origin.newest-year" : "origin.given") + ")",
+                year + "  (" + say(options.yearOrigin(data)) + ")",
                 "partners",
                 request.partners().isEmpty() ? "TOP" : String.join(" ", request.partners()),
                 "set",

@@ -21,6 +21,9 @@ final class AssessOptions {
     /** Method parameters of the contract that this release does not take yet. */
     private static final List<String> LATER = List.of("report", "partition", "membership", "reexports", "window");
 
+    /** The gap that says that a set holds months and no years. */
+    private static final String MONTHLY = "gap.monthly";
+
     private static final String NOISE = "noise";
     private static final String FALLBACK = "fallback";
     private static final String FIXED = "fixed:";
@@ -58,17 +61,38 @@ final class AssessOptions {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
     long seed = 42;
 
+    private static boolean monthly(DataSet data) {
+        return data.manifest().knownGaps().contains(MONTHLY);
+    }
+
+    /** Why a set without yearly flows cannot be asked. */
+    static Stop nothingYearly(DataSet data, Session session) {
+        var key = monthly(data) ? "error.monthly" : "error.no-flows";
+        return new Stop(Stop.REFUSED, session.phrases().say(key, "dataset", data.id()));
+    }
+
+    /** Message key of where the year comes from. */
+    String yearOrigin(DataSet data) {
+        if (year != null) {
+            return "origin.given";
+        }
+        return Assessor.newestYearIsPartial(data) ? "origin.newest-whole-year" : "origin.newest-year";
+    }
+
     /** The year asked for, or the newest of the set; ends the verb where the set has nothing until then. */
     int year(DataSet data, Session session) {
         int newest = Assessor.newestYear(data);
         if (newest == Integer.MIN_VALUE) {
+            if (monthly(data)) {
+                throw nothingYearly(data, session);
+            }
             if (year != null) {
                 return year;
             }
             newest = Assessor.newestYearOfTables(data);
         }
         if (newest == Integer.MIN_VALUE) {
-            throw new Stop(Stop.REFUSED, session.phrases().say("error.no-flows", "dataset", data.id()));
+            throw nothingYearly(data, session);
         }
         if (year == null) {
             return newest;

@@ -52,6 +52,9 @@ final class DominanceVerb extends Verb {
     public Integer call() {
         var session = session();
         var data = session.dataSet(dataset);
+        if (data.cube().yearCount() == 0) {
+            throw AssessOptions.nothingYearly(data, session);
+        }
         int asked = year == null ? Assessor.newestYear(data) : year;
         double limit = threshold == null ? AssessmentConstants.settings().get(MeasureConstants.DOMINANCE) : threshold;
         if (!(limit > 0 && limit < 1)) {

@@ -14,6 +14,7 @@ public final class FlowSummary {
 
     private final Set<String> exporters = new TreeSet<>();
     private final Set<String> importers = new TreeSet<>();
+    private final Set<String> reporters = new TreeSet<>();
     private final Set<String> goods = new HashSet<>();
     private final Set<String> finestGoods = new HashSet<>();
     private final EnumSet<FlowTable.ReportedBy> sides = EnumSet.noneOf(FlowTable.ReportedBy.class);
@@ -30,15 +31,25 @@ public final class FlowSummary {
         var values = new double[forms.size()];
         var exporterSeen = new boolean[table.economyCount()];
         var importerSeen = new boolean[table.economyCount()];
+        var reporterSeen = new boolean[table.economyCount()];
         var goodsOfForm = new BitSet[forms.size()];
         for (int i = 0; i < goodsOfForm.length; i++) {
             goodsOfForm[i] = new BitSet();
         }
+        var sideOfForm =
+                forms.stream().map(FlowTable.Form::reportedBy).toArray(FlowTable.ReportedBy[]::new);
         table.each((form, product, exporter, importer, value) -> {
             rows[form]++;
             values[form] += value;
             exporterSeen[exporter] = true;
             importerSeen[importer] = true;
+            switch (sideOfForm[form]) {
+                case IMPORTER -> reporterSeen[importer] = true;
+                case EXPORTER -> reporterSeen[exporter] = true;
+                case RECONCILED -> {
+                    // the provider says not who delivered
+                }
+            }
             goodsOfForm[form].set(product);
         });
         for (int i = 0; i < exporterSeen.length; i++) {
@@ -47,6 +58,9 @@ public final class FlowSummary {
             }
             if (importerSeen[i]) {
                 importers.add(table.economyText(i));
+            }
+            if (reporterSeen[i]) {
+                reporters.add(table.economyText(i));
             }
         }
         for (int i = 0; i < rows.length; i++) {
@@ -102,6 +116,12 @@ public final class FlowSummary {
     /** Flows are stored as importers and as exporters reported them, side by side. */
     public boolean twoReports() {
         return sides.size() > 1;
+    }
+
+    /** All flows are what one economy reported, of its imports and of its exports: no flow is reported twice. */
+    public boolean oneReporter() {
+        return reporters.size() == 1
+                && sides.equals(EnumSet.of(FlowTable.ReportedBy.IMPORTER, FlowTable.ReportedBy.EXPORTER));
     }
 
     public boolean monthly() {

@@ -102,6 +102,7 @@ public final class FlowTable {
     private final BitSet gone = new BitSet();
     private final Map<Integer, Integer> sourceRows = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
+    private String currency = "";
 
     public FlowTable() {
         products = new TextPool();
@@ -113,6 +114,16 @@ public final class FlowTable {
         economies = like.economies;
         forms.addAll(like.forms);
         formIds.putAll(like.formIds);
+        currency = like.currency;
+    }
+
+    /** ISO 4217 code of the amounts given to {@link #national}; empty where there are none. One table has one. */
+    public void currency(String code) {
+        currency = code;
+    }
+
+    public String currency() {
+        return currency;
     }
 
     /** An empty table that gives the same numbers to the same texts and forms. */
@@ -186,7 +197,7 @@ public final class FlowTable {
         chunk.extra[(size - 1) & IN_CHUNK] = quantity;
     }
 
-    /** Gives the row added last its amount in the source's own currency. */
+    /** Gives the row added last its amount in the source's own currency, in whole units of it. */
     public void national(double amount) {
         var chunk = chunks.getLast();
         if (chunk.national.length == 0) {
@@ -424,10 +435,15 @@ public final class FlowTable {
                 int first = rows.getFirst();
                 double sum = 0;
                 double tonnes = 0;
+                double amount = 0;
+                double supplementary = 0;
                 int bits = AGGREGATED;
                 for (int row : rows) {
                     sum += value(row);
-                    tonnes += quantity(row); // one quantity not known makes the sum not known
+                    // One that is not known makes the sum not known; of different units there is none.
+                    tonnes += quantity(row);
+                    amount += national(row);
+                    supplementary += formNumber(row) == formNumber(first) ? extra(row) : Double.NaN;
                     bits |= flags(row);
                     parts.add(new Part(stored, origin(row)));
                 }
@@ -436,6 +452,12 @@ public final class FlowTable {
                 words[word] = Double.doubleToRawLongBits(sum);
                 words[word + 1] = Double.doubleToRawLongBits(tonnes);
                 words[word + 3] = words[word + 3] & ~0xFFFFL | bits;
+                if (chunk(first).national.length > 0) {
+                    chunk(first).national[first & IN_CHUNK] = amount;
+                }
+                if (chunk(first).extra.length > 0) {
+                    chunk(first).extra[first & IN_CHUNK] = supplementary;
+                }
                 sourceRows.put(first, rows.size());
                 yield true;
             }

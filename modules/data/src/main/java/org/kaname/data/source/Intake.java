@@ -94,6 +94,7 @@ public final class Intake {
     private boolean spilled;
     private boolean hopeless;
     private long stored;
+    private long derived;
     private long read;
     private double valueTaken;
     private double valueLost;
@@ -210,6 +211,11 @@ public final class Intake {
     /** A flow was added whose value counts among those taken. */
     public void taken(double value) {
         valueTaken += value;
+    }
+
+    /** A row was added that is no record of a file, but follows from some: it is stored, and no row was read for it. */
+    public void derived() {
+        derived++;
     }
 
     /** One more flow of a scheme. */
@@ -498,7 +504,7 @@ public final class Intake {
             aside += entry.getValue().rows;
         }
         var rows = new Manifest.Rows(read, accepted, accepted - aside, asides, lost, quarantined);
-        long kept = stored + totals.size() + reexports.size();
+        long kept = stored + totals.size() + reexports.size() - derived;
         if (rows.stored() != kept) {
             throw new IllegalStateException("The rows stored (" + kept + ") are not the rows accepted (" + accepted
                     + ") less those set aside (" + aside + ").");

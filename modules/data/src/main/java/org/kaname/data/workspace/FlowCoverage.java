@@ -27,7 +27,10 @@ final class FlowCoverage implements Coverage {
     private record Key(int year, Code product) {}
 
     /** A year, or one good in it where the product is not empty, of which the files hold a part only. */
-    record Partial(String classification, String product, int year) {}
+    record Partial(String classification, String product, int year, String role) {}
+
+    private static final String IMPORTER = "IMPORTER";
+    private static final String EXPORTER = "EXPORTER";
 
     private final Extent extent;
     private final State present;
@@ -36,12 +39,16 @@ final class FlowCoverage implements Coverage {
     private final Map<Code, TreeSet<Integer>> years = new HashMap<>();
     private final BitSet everImporter = new BitSet();
     private final Set<Partial> partial;
+    private final Set<String> schemes = new TreeSet<>();
 
     /**
      * @param present what an importer with rows is: it reported, or the provider merged both sides
      * @param partial periods whose figures would be too small
+     * @param onlyReporter index of the economy whose own book of both directions this is, or -1: of its partners' purchases nothing
+     *     but what it sold them is known
      */
-    FlowCoverage(TradeCube cube, Extent extent, State present, Set<Partial> partial) {
+    FlowCoverage(TradeCube cube, Extent extent, State present, Set<Partial> partial, int onlyReporter) {
+        cube.products().forEach(p -> schemes.add(p.scheme()));
         this.partial = Set.copyOf(partial);
         this.extent = extent;
         this.present = present;
@@ -56,7 +63,9 @@ final class FlowCoverage implements Coverage {
                 var product = cube.products().get(p);
                 var ofCell = new BitSet();
                 for (int flow = block.from(); flow < block.to(); flow++) {
-                    ofCell.set(block.importer()[flow]);
+                    if (onlyReporter < 0 || block.importer()[flow] == onlyReporter) {
+                        ofCell.set(block.importer()[flow]);
+                    }
                 }
                 importersByCell.put(new Key(year, product), ofCell);
                 ofYear.or(ofCell);
@@ -66,15 +75,26 @@ final class FlowCoverage implements Coverage {
         }
     }
 
-    private boolean partial(int year, Code product) {
+    private boolean partial(int year, Code product, String role) {
         return !partial.isEmpty()
-                && (partial.contains(new Partial(product.scheme(), "", year))
-                        || partial.contains(new Partial(product.scheme(), product.value(), year)));
+                && (partial.contains(new Partial(product.scheme(), "", year, role))
+                        || partial.contains(new Partial(product.scheme(), product.value(), year, role)));
+    }
+
+    @Override
+    public boolean partial(int year) {
+        for (var scheme : schemes) {
+            if (!partial.contains(new Partial(scheme, "", year, IMPORTER))
+                    && !partial.contains(new Partial(scheme, "", year, EXPORTER))) {
+                return false;
+            }
+        }
+        return !schemes.isEmpty();
     }
 
     @Override
     public State importer(int year, Code product, int economyIndex) {
-        if (partial(year, product)) {
+        if (partial(year, product, IMPORTER)) {
             return State.EXCERPT;
         }
         var ofCell = importersByCell.get(new Key(year, product));
@@ -90,7 +110,10 @@ final class FlowCoverage implements Coverage {
 
     @Override
     public boolean worldDeclared(int year, Code product) {
-        return extent != Extent.EXCERPT && !partial(year, product) && importersByCell.containsKey(new Key(year, product));
+        return extent != Extent.EXCERPT
+                && !partial(year, product, IMPORTER)
+                && !partial(year, product, EXPORTER)
+                && importersByCell.containsKey(new Key(year, product));
     }
 
     @Override

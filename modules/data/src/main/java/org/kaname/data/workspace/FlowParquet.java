@@ -259,7 +259,7 @@ final class FlowParquet {
             columns.constant("extra_quantity", "");
             columns.constant("extra_unit", "");
         }
-        columns.constant("currency", unit == Unit.BN_JPY ? "JPY" : "");
+        columns.constant("currency", currency());
         if (dollars && !flows.hasNational()) {
             columns.constant("value_national", "");
         } else {
@@ -292,6 +292,10 @@ final class FlowParquet {
     /** The code of an economy's number, as a type of the engine that it writes without looking at each text. */
     private String economy(String column) {
         return economyCodes + "[" + column + " + 1]";
+    }
+
+    private String currency() {
+        return unit == Unit.BN_JPY ? "JPY" : flows.currency();
     }
 
     private double national(int row) {
@@ -330,7 +334,7 @@ final class FlowParquet {
 
     private void hash(RowHash hash, FormHash[] forms, int first, int count) {
         boolean dollars = unit == Unit.KUSD;
-        byte[] currency = unit == Unit.BN_JPY ? ascii("JPY") : NULL;
+        byte[] currency = currency().isEmpty() ? NULL : ascii(currency());
         for (int row = first; row < first + count; row++) {
             var form = forms[flows.formNumber(row)];
             double quantity = flows.quantity(row);

@@ -7,11 +7,12 @@ import org.kaname.data.source.Recognition;
 import org.kaname.data.source.Sighting;
 import org.kaname.data.source.SourceReader;
 import org.kaname.data.source.baci.BaciReader;
+import org.kaname.data.source.japanarea.JapanAreaReader;
 import org.kaname.model.Explanation;
 
 /** The formats that are known by themselves, and which of them a file is of. */
 final class KnownReaders {
-    static final List<SourceReader> ALL = List.of(new BaciReader());
+    static final List<SourceReader> ALL = List.of(new BaciReader(), new JapanAreaReader());
 
     /** Which readers know a file; of the others, why not. */
     record Answer(List<SourceReader> yes, List<Explanation> no, boolean companion) {

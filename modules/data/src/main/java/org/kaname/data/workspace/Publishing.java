@@ -23,6 +23,7 @@ import org.kaname.data.Outcome;
 import org.kaname.data.Progress;
 import org.kaname.data.QuarantinedRow;
 import org.kaname.data.Refusal;
+import org.kaname.data.source.CoverageGap;
 import org.kaname.data.source.Described;
 import org.kaname.data.source.FlowSummary;
 import org.kaname.data.source.FlowTable;
@@ -81,8 +82,14 @@ final class Publishing implements AutoCloseable {
         }
     }
 
-    /** What the user says of the file's extent, or empty where the rows shall tell. */
+    /**
+     * How much of the world a data set holds: what the user says, or where nothing was stated what the rows tell. One economy's own
+     * book of both directions is a part of the world whatever is said of it: nobody else's trade is in it.
+     */
     static FlowCoverage.Extent extent(FlowSummary flows, Optional<FlowCoverage.Extent> stated) {
+        if (flows.oneReporter()) {
+            return FlowCoverage.Extent.EXCERPT;
+        }
         if (stated.isPresent()) {
             return stated.get();
         }
@@ -105,7 +112,9 @@ final class Publishing implements AutoCloseable {
         if (flows.flows() == 0) {
             gaps.add("gap.no-flows");
         }
-        if (flows.twoReports()) {
+        if (flows.oneReporter()) {
+            gaps.add("gap.one-reporter");
+        } else if (flows.twoReports()) {
             gaps.add("gap.two-reports");
         }
         if (flows.monthly()) {
@@ -305,9 +314,13 @@ final class Publishing implements AutoCloseable {
         var excerpt = extent == FlowCoverage.Extent.EXCERPT ? "'EXCERPT'" : "NULL";
         var partial = new ArrayList<String>();
         for (var gap : read.gaps()) {
-            partial.add("(" + ParquetFiles.quoted(gap.classification()) + ", "
-                    + (gap.product().isEmpty() ? "NULL" : ParquetFiles.quoted(gap.product())) + ", " + gap.year()
-                    + ", NULL, '*', 'IMPORTER', 'EXCERPT')");
+            for (var side : List.of(CoverageGap.Side.IMPORTER, CoverageGap.Side.EXPORTER)) {
+                if (gap.side() == CoverageGap.Side.BOTH || gap.side() == side) {
+                    partial.add("(" + ParquetFiles.quoted(gap.classification()) + ", "
+                            + (gap.product().isEmpty() ? "NULL" : ParquetFiles.quoted(gap.product())) + ", "
+                            + gap.year() + ", NULL, '*', '" + side + "', 'EXCERPT')");
+                }
+            }
         }
         var sql = "SELECT classification, CAST(NULL AS VARCHAR) AS product, year, month, importer AS economy,"
                 + " 'IMPORTER' AS role, coalesce(" + excerpt

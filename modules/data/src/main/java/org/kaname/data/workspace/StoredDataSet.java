@@ -88,10 +88,10 @@ final class StoredDataSet {
             return partial;
         }
         try (var statement = engine.createStatement();
-                var result = statement.executeQuery("SELECT classification, coalesce(product, ''), CAST(year AS INTEGER) FROM "
+                var result = statement.executeQuery("SELECT classification, coalesce(product, ''), CAST(year AS INTEGER), role FROM "
                         + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
             while (result.next()) {
-                partial.add(new FlowCoverage.Partial(result.getString(1), result.getString(2), result.getInt(3)));
+                partial.add(new FlowCoverage.Partial(result.getString(1), result.getString(2), result.getInt(3), result.getString(4)));
             }
         }
         return partial;
@@ -104,6 +104,7 @@ final class StoredDataSet {
         Economies economies;
         TradeCube cube;
         var present = Coverage.State.RECONCILED;
+        int onlyReporter = -1;
         if (flows.isEmpty()) {
             economies = own.isEmpty() ? Reference.load().economiesWith(new TreeSet<>()) : new Economies(own);
             cube = TradeCube.empty(economies, unit);
@@ -113,7 +114,8 @@ final class StoredDataSet {
             var sides = texts(engine, "SELECT DISTINCT reported_by FROM " + flows);
             var side = side(sides);
             present = side == FlowTable.ReportedBy.IMPORTER ? Coverage.State.REPORTED : Coverage.State.RECONCILED;
-            cube = cube(engine, flows, economies, unit, side);
+            onlyReporter = onlyReporter(engine, flows, economies, sides);
+            cube = cube(engine, flows, economies, unit, onlyReporter < 0 ? List.of(side) : BOTH_SIDES);
         }
         var extent = FlowCoverage.Extent.valueOf(manifest.coverage().state());
         var products = new ArrayList<Product>();
@@ -140,7 +142,7 @@ final class StoredDataSet {
                 products,
                 blocs,
                 cube,
-                new FlowCoverage(cube, extent, present, partial(engine)),
+                new FlowCoverage(cube, extent, present, partial(engine), onlyReporter),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -161,6 +163,24 @@ final class StoredDataSet {
         throw new IllegalStateException("A flow table names no side that reported.");
     }
 
+    private static final List<FlowTable.ReportedBy> BOTH_SIDES =
+            List.of(FlowTable.ReportedBy.IMPORTER, FlowTable.ReportedBy.EXPORTER);
+
+    /**
+     * The economy whose own book of both directions the flows are, or -1. Its imports and its exports are different flows (one of the
+     * economy to itself is in no cube), so both may stand in one cube: none is reported twice.
+     */
+    private static int onlyReporter(Connection engine, String flows, Economies economies, List<String> sides)
+            throws SQLException {
+        if (!new TreeSet<>(sides).equals(new TreeSet<>(List.of("EXPORTER", "IMPORTER")))) {
+            return -1;
+        }
+        var reporters = texts(
+                engine,
+                "SELECT DISTINCT CASE WHEN reported_by = 'IMPORTER' THEN importer ELSE exporter END FROM " + flows);
+        return reporters.size() == 1 ? economies.indexOf(reporters.getFirst()) : -1;
+    }
+
     private static List<String> texts(Connection engine, String sql) throws SQLException {
         var texts = new ArrayList<String>();
         try (var statement = engine.createStatement();
@@ -173,7 +193,7 @@ final class StoredDataSet {
     }
 
     private static TradeCube cube(
-            Connection engine, String flows, Economies economies, Unit unit, FlowTable.ReportedBy side)
+            Connection engine, String flows, Economies economies, Unit unit, List<FlowTable.ReportedBy> sides)
             throws SQLException {
         // Codes become numbers inside the engine, so that no row becomes a text here.
         var rows = new StringBuilder();
@@ -193,7 +213,8 @@ final class StoredDataSet {
                 engine,
                 "CREATE TEMP TABLE known_product AS SELECT classification, product, level,"
                         + " CAST(row_number() OVER () - 1 AS INTEGER) AS number FROM"
-                        + " (SELECT DISTINCT classification, product, level FROM " + flows + ")");
+                        // Level 0 is all goods: a whole, and no good to judge.
+                        + " (SELECT DISTINCT classification, product, level FROM " + flows + " WHERE level <> 0)");
         var codes = new ArrayList<Code>();
         try (var statement = engine.createStatement();
                 var result = statement.executeQuery("SELECT classification, CASE WHEN typeof(product) = 'INTEGER'"
@@ -213,8 +234,12 @@ final class StoredDataSet {
                 + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT) FROM " + flows
                 + " f JOIN known_product p ON p.classification = f.classification AND p.product = f.product"
                 + " AND p.level = f.level JOIN known_economy i ON i.code = f.importer"
-                + " JOIN known_economy e ON e.code = f.exporter WHERE f.month IS NULL AND f.reported_by = "
-                + ParquetFiles.quoted(side.name());
+                + " JOIN known_economy e ON e.code = f.exporter WHERE f.month IS NULL AND f.level <> 0"
+                + " AND f.reported_by IN ("
+                + String.join(
+                        ", ",
+                        sides.stream().map(s -> ParquetFiles.quoted(s.name())).toList())
+                + ")";
         try (var prepared = engine.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
                 var result = prepared.query()) {
             while (result.nextChunk()) {

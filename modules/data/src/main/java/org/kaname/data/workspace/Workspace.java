@@ -22,6 +22,7 @@ import org.kaname.data.NearestName;
 import org.kaname.data.Outcome;
 import org.kaname.data.QuarantinedRow;
 import org.kaname.data.Refusal;
+import org.kaname.data.StoredFlow;
 import org.kaname.model.Reason;
 import org.kaname.model.Result;
 import tools.jackson.core.JacksonException;
@@ -282,6 +283,26 @@ public final class Workspace {
                     case Outcome.Refused<DataSet> damaged ->
                         new Result.Failed<>(damaged.refusals().getFirst().toFailure(Reason.MALFORMED));
                 };
+        };
+    }
+
+    /** Tables whose rows can be looked up one by one. */
+    public enum FlowRows {
+        FLOW,
+        TOTAL,
+        REEXPORT
+    }
+
+    /**
+     * Stored rows of a data set that fit, whole years and months alike, by year, month, classification, product, importer, exporter and
+     * side; at most so many. A data set without the table has none.
+     */
+    public Outcome<List<StoredFlow>> listFlows(String idOrPrefix, FlowRows table, FlowFilter filter, int limit) {
+        return switch (find(idOrPrefix)) {
+            case Outcome.Refused<Manifest> refused -> new Outcome.Refused<>(refused.refusals());
+            case Outcome.Taken<Manifest> taken ->
+                new StoredRows(dataSet(taken.value().id()), taken.value())
+                        .list(table.name().toLowerCase(java.util.Locale.ROOT), filter, limit);
         };
     }
 

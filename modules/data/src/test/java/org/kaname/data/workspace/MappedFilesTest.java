@@ -156,6 +156,17 @@ class MappedFilesTest {
                 .isCloseTo(0.594, within(5e-4));
         assertThat(shareOf(set, 2023, new Code("OTHER:layer", "urea"), "JPN", "CHN"))
                 .isCloseTo(0.313, within(5e-4));
+        assertThat(shareOf(set, 2023, new Code("OTHER:layer", "lpg_propane"), "JPN", "CAN"))
+                .isCloseTo(0.203, within(5e-4));
+        var urea =
+                set.cube().block(set.cube().yearIndex(2023), set.cube().productIndex(new Code("OTHER:layer", "urea")));
+        int japan = set.economies().indexOf("JPN");
+        double imports = 0;
+        for (int flow = urea.first(japan); flow < urea.end(japan); flow++) {
+            imports += urea.value()[flow];
+        }
+        // The cube keeps thousandths of thousand US$: dollars.
+        assertThat(imports).isCloseTo(127_681_354.665, within(127_681_354.665e-9));
     }
 
     @Test

@@ -46,13 +46,24 @@ public final class Assessor {
             long seed,
             double fixedSigma) {}
 
-    /** Newest year with an observed row in any flow table at or before today; the default of {@code --year} (clarification 2). */
+    /**
+     * Newest whole year with an observed row in any flow table at or before today; the default of {@code --year} (clarification 2). A
+     * year of which the set holds a part only counts where it has no other. The smallest integer where there are no flows.
+     */
     public static int newestYear(DataSet data) {
         int newest = Integer.MIN_VALUE;
+        int newestWhole = Integer.MIN_VALUE;
         for (int year : data.cube().years()) {
             newest = Math.max(newest, year);
+            newestWhole = data.coverage().partial(year) ? newestWhole : Math.max(newestWhole, year);
         }
-        return newest;
+        return newestWhole == Integer.MIN_VALUE ? newest : newestWhole;
+    }
+
+    /** The newest year of flows is left out of {@link #newestYear}, for the set holds a part of it only. */
+    public static boolean newestYearIsPartial(DataSet data) {
+        var years = data.cube().years();
+        return years.length > 0 && years[years.length - 1] > newestYear(data);
     }
 
     /**

@@ -46,6 +46,9 @@ final class MappedReading {
     /** A date or a period that begins with its year: 2017-01-01, 2017-01, 201701. */
     private static final Pattern PERIOD = Pattern.compile("(\\d{4})-?(\\d{2})(?:-?\\d{2})?");
 
+    /** A period that is a whole year. */
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+
     private static final int DIGITS_OF_GOOD = 6;
 
     private final ReadRequest request;
@@ -57,6 +60,8 @@ final class MappedReading {
     private final Intake intake;
     private final List<Layout> layouts = new ArrayList<>();
     private final SecondLook look;
+    private boolean months;
+    private boolean wholeYears;
 
     /** What a product text means in a classification: a code, or why none. */
     private record Good(
@@ -76,6 +81,7 @@ final class MappedReading {
         this.recipe = recipe;
         amounts = new Amounts(mapping.csv().decimal(), mapping.csv().thousands());
         intake = new Intake(files, mapping.onDuplicate(), request, progress);
+        intake.flows().currency(mapping.valueUnit().currency());
         look = (ordinal, lines, found) -> CsvPass.find(
                 layouts.get(ordinal),
                 layouts.get(ordinal).column(mapping.value().from()).orElse(-1),
@@ -176,7 +182,7 @@ final class MappedReading {
         private final TextPool yearTexts = new TextPool();
         private final List<Integer> years = new ArrayList<>();
         private final TextPool monthTexts = new TextPool();
-        private final List<Integer> months = new ArrayList<>();
+        private final List<Integer> monthNumbers = new ArrayList<>();
         private final TextPool productTexts = new TextPool();
         private final TextPool classificationTexts = new TextPool();
         private final List<Optional<String>> classifications = new ArrayList<>();
@@ -317,15 +323,35 @@ final class MappedReading {
                 return 0;
             }
             int id = records.pooled(month, monthTexts);
-            while (id >= months.size()) {
-                var text = monthTexts.text(months.size()).strip();
+            while (id >= monthNumbers.size()) {
+                var text = monthTexts.text(monthNumbers.size()).strip();
                 var map = mapping.month().map(Mapping.Column::map).orElse(Map.of());
                 var period = PERIOD.matcher(text);
+                if (YEAR.matcher(text).matches() && !map.containsKey(text)) {
+                    monthNumbers.add(0); // a year in a column of periods
+                    continue;
+                }
                 double number = Numbers.parse(period.matches() ? period.group(2) : map.getOrDefault(text, text));
                 boolean good = number == Math.rint(number) && number >= 1 && number <= MONTHS;
-                months.add(good ? (int) number : -1);
+                monthNumbers.add(good ? (int) number : -1);
             }
-            return months.get(id);
+            return monthNumbers.get(id);
+        }
+
+        /** Months and whole years never share a data set: one would be a part of the other (data-formats 2.1). */
+        private void period(CsvRecords records, int ofMonth) {
+            months |= ofMonth > 0;
+            wholeYears |= ofMonth == 0;
+            if (months && wholeYears && !intake.refused()) {
+                intake.refuse(
+                        "KAN-DATA-024.months",
+                        layout.file().shown(),
+                        records.line(),
+                        "column",
+                        layout.name(month),
+                        "value",
+                        records.text(month));
+            }
         }
 
         private Optional<String> classification(CsvRecords records) {
@@ -390,6 +416,7 @@ final class MappedReading {
                 pass.reject(records, month, Reason.YEAR_MALFORMED);
                 return;
             }
+            period(records, ofMonth);
             var scheme = classification(records);
             if (scheme.isEmpty()) {
                 pass.reject(records, classification, Reason.PRODUCT_UNKNOWN);
