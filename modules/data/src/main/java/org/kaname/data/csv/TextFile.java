@@ -324,6 +324,34 @@ public record TextFile(
         return gzip ? new GZIPInputStream(file, BUFFER) : file;
     }
 
+    /** The encoding is a guess that is only made where Japanese encodings are tried. */
+    public boolean guessedJapanese() {
+        return guessed && encoding.equals(JAPANESE.name());
+    }
+
+    /** The same file under another name: readers take editions and years from names. */
+    public TextFile shownAs(String name) {
+        return new TextFile(
+                path,
+                member,
+                name,
+                size,
+                modified,
+                sha256,
+                outerSize,
+                outerSha256,
+                gzip,
+                encoding,
+                guessed,
+                mark,
+                firstBadOffset,
+                firstBadByte,
+                validMultibyte,
+                crlf,
+                lf,
+                cr);
+    }
+
     /** The file is not the one that was scanned. */
     public boolean changed() {
         try {

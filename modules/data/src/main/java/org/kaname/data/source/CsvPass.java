@@ -94,8 +94,8 @@ public final class CsvPass {
                 intake.countRead();
                 if ((records.records() & (PROGRESS_EVERY - 1)) == 0) {
                     intake.progress().advance(file.shown(), records.line(), file.lines());
-                    intake.makeRoom(look);
                 }
+                intake.makeRoom(look);
                 record(records, checkText, row);
             }
             for (var footer : pending) {

@@ -117,9 +117,13 @@ public final class FlowTable {
         formIds.putAll(like.formIds);
     }
 
-    /** An empty table that gives the same numbers to the same texts and forms. */
+    /** An empty table that gives the same numbers to the same texts and forms; the rows of this one are gone. */
     public FlowTable emptied() {
-        return new FlowTable(this);
+        var empty = new FlowTable(this);
+        chunks.clear(); // a reader may still hold this table for its texts
+        order = new int[0];
+        size = 0;
+        return empty;
     }
 
     /** The number of a product's code, for {@link #add}. */
@@ -339,6 +343,7 @@ public final class FlowTable {
     /** What becomes of rows of one key. */
     public enum Decision {
         KEEP_FIRST,
+        KEEP_ALL,
         DROP_ALL,
         SUM
     }
@@ -357,9 +362,9 @@ public final class FlowTable {
             while (to < size && sameKey(keyOf, sorted[from], sorted[to])) {
                 to++;
             }
-            int first = sorted[from];
-            if (to == from + 1 || settle(rule, sorted, from, to, kept)) {
-                sorted[kept++] = first;
+            int stay = to == from + 1 ? 1 : settle(rule, sorted, from, to, kept);
+            for (int i = 0; i < stay; i++) {
+                sorted[kept++] = sorted[from + i];
             }
             from = to;
         }
@@ -367,15 +372,16 @@ public final class FlowTable {
         settled = true;
     }
 
-    /** True where one row stays, in the place of the first. */
-    private boolean settle(DuplicateRule rule, int[] sorted, int from, int to, int stored) {
+    /** How many rows stay, from the first on. */
+    private int settle(DuplicateRule rule, int[] sorted, int from, int to, int stored) {
         var rows = new ArrayList<Integer>();
         for (int i = from; i < to; i++) {
             rows.add(sorted[i]);
         }
         return switch (rule.decide(List.copyOf(rows))) {
-            case KEEP_FIRST -> true;
-            case DROP_ALL -> false;
+            case KEEP_FIRST -> 1;
+            case KEEP_ALL -> to - from;
+            case DROP_ALL -> 0;
             case SUM -> {
                 int first = rows.getFirst();
                 double sum = 0;
@@ -392,7 +398,7 @@ public final class FlowTable {
                 chunk.quantity[first & IN_CHUNK] = tonnes;
                 chunk.flags[first & IN_CHUNK] = (short) bits;
                 sourceRows.put(first, rows.size());
-                yield true;
+                yield 1;
             }
         };
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.kaname.model.Unit;
 import org.kaname.data.Manifest;
 import org.kaname.data.Origin;
 import org.kaname.data.Outcome;
@@ -105,6 +106,11 @@ public final class Intake {
         this.progress = progress;
         // A record needs a line, so that there are no more records than lines; the last one may have no end.
         mostRecords = files.stream().mapToLong(f -> f.lines() + 1).sum();
+    }
+
+    /** The unit of values, where it is not thousand US$. To be said before the first row. */
+    public void unit(Unit ofValues) {
+        request.room().runs().unit(ofValues);
     }
 
     public FlowTable flows() {
@@ -261,11 +267,25 @@ public final class Intake {
         if (!request.room().runs().ready()) {
             return;
         }
-        settle(flows, look);
-        account(flows);
-        request.room().runs().add(flows);
-        flows = flows.emptied();
         spilled = true;
+        settleRun(look);
+        flows = flows.emptied();
+    }
+
+    /** Rows of one key stay together until all of them are known: those of this run, and those still to be read. */
+    private void settleRun(SecondLook look) throws IOException {
+        var repeatedYears = new TreeSet<Integer>();
+        if (duplicates == Duplicates.IDENTICAL) {
+            var table = flows;
+            table.settle(rows -> {
+                repeatedYears.add(table.year(rows.getFirst()));
+                return FlowTable.Decision.KEEP_ALL;
+            });
+        } else {
+            settle(flows, look);
+        }
+        account(flows);
+        request.room().runs().add(flows, repeatedYears);
     }
 
     private void account(FlowTable settled) {
@@ -372,14 +392,16 @@ public final class Intake {
     private void settleAcrossRuns(SecondLook look) throws IOException {
         var conflicts = new TreeMap<Origin, Long>(
                 Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
-        for (var group : request.room().runs().findRepeated()) {
+        var groups = request.room().runs().findRepeated();
+        boolean tooMany = groups.stream().mapToInt(List::size).sum() > Runs.MOST_REPEATED;
+        for (var group : groups) {
             var first = group.getFirst();
             boolean equal = duplicates == Duplicates.IDENTICAL
                     && group.stream().allMatch(r -> r.value() == first.value()
                             && Double.compare(r.quantity(), first.quantity()) == 0);
-            if (duplicates != Duplicates.IDENTICAL) {
+            if (tooMany || duplicates != Duplicates.IDENTICAL) {
                 refuse(
-                        duplicates == Duplicates.SUM ? "KAN-DATA-017.large" : "KAN-DATA-017",
+                        tooMany || duplicates == Duplicates.SUM ? "KAN-DATA-017.large" : "KAN-DATA-017",
                         files.get(group.get(1).origin().file()).shown(),
                         group.get(1).origin().line(),
                         "first",
@@ -397,7 +419,7 @@ public final class Intake {
                 if (equal && i == 0) {
                     continue;
                 }
-                request.room().runs().drop(row.origin());
+                request.room().runs().drop(row);
                 summary.remove(row.year(), 1, row.value());
                 stored--;
                 if (equal) {
@@ -407,6 +429,7 @@ public final class Intake {
                 } else {
                     conflicts.put(
                             row.origin(), (long) group.get(i == 0 ? 1 : 0).origin().line());
+                    classified(row.classification(), -1);
                     valueTaken -= row.value();
                     valueLost += row.value();
                 }
@@ -425,17 +448,19 @@ public final class Intake {
         if (refused()) {
             return false;
         }
-        settle(flows, look);
+        if (spilled) {
+            settleRun(look);
+            flows = flows.emptied();
+            flows.settle(rows -> FlowTable.Decision.KEEP_FIRST);
+        } else {
+            settle(flows, look);
+        }
         settle(totals, look);
         settle(reexports, look);
-        if (!refused()) {
+        if (!refused() && spilled) {
+            settleAcrossRuns(look);
+        } else if (!refused()) {
             account(flows);
-            if (spilled) {
-                request.room().runs().add(flows);
-                flows = flows.emptied();
-                flows.settle(rows -> FlowTable.Decision.KEEP_FIRST);
-                settleAcrossRuns(look);
-            }
         }
         if (!refused()) {
             judgeLosses();

@@ -62,6 +62,7 @@ final class ManifestJson {
             texts(node.putArray("header"), input.header());
             node.put("records", input.records());
             node.put("line_kind", input.lineKind());
+            node.put("kept", input.kept());
         }
         root.putObject("classification").put("scheme", manifest.classification());
         root.putObject("units").put("value", manifest.unit());
@@ -69,13 +70,7 @@ final class ManifestJson {
         for (var entry : manifest.tables().entrySet()) {
             var table = tables.putObject(entry.getKey());
             table.put("rows", entry.getValue().rows());
-            var files = table.putArray("files");
-            for (var file : entry.getValue().files()) {
-                files.addObject()
-                        .put("path", file.path())
-                        .put("bytes", file.bytes())
-                        .put("sha256", file.sha256());
-            }
+            files(table.putArray("files"), entry.getValue().files());
             table.put("content_hash", entry.getValue().contentHash());
         }
         root.put("content_hash", manifest.contentHash());
@@ -115,7 +110,25 @@ final class ManifestJson {
         }
         texts(root.putArray("known_gaps"), manifest.knownGaps());
         texts(root.putArray("unconfirmed"), manifest.unconfirmed());
+        files(root.putArray("given"), manifest.given());
         return root;
+    }
+
+    private static void files(ArrayNode array, List<Manifest.FileEntry> files) {
+        for (var file : files) {
+            array.addObject().put("path", file.path()).put("bytes", file.bytes()).put("sha256", file.sha256());
+        }
+    }
+
+    private static List<Manifest.FileEntry> files(JsonNode array) {
+        var files = new ArrayList<Manifest.FileEntry>();
+        for (var file : array) {
+            files.add(new Manifest.FileEntry(
+                    file.path("path").asString(),
+                    file.path("bytes").asLong(),
+                    file.path("sha256").asString()));
+        }
+        return files;
     }
 
     private static void texts(ArrayNode array, List<String> texts) {
@@ -145,22 +158,16 @@ final class ManifestJson {
                     node.path("delimiter").asString(),
                     texts(node.path("header")),
                     node.path("records").asLong(),
-                    node.path("line_kind").asString("line")));
+                    node.path("line_kind").asString("line"),
+                    node.path("kept").asBoolean(false)));
         }
         var tables = new TreeMap<String, Manifest.Table>();
         for (var entry : root.path("tables").properties()) {
-            var files = new ArrayList<Manifest.FileEntry>();
-            for (var file : entry.getValue().path("files")) {
-                files.add(new Manifest.FileEntry(
-                        file.path("path").asString(),
-                        file.path("bytes").asLong(),
-                        file.path("sha256").asString()));
-            }
             tables.put(
                     entry.getKey(),
                     new Manifest.Table(
                             entry.getValue().path("rows").asLong(),
-                            files,
+                            files(entry.getValue().path("files")),
                             entry.getValue().path("content_hash").asString()));
         }
         var rows = root.path("rows");
@@ -225,7 +232,8 @@ final class ManifestJson {
                         coverage.path("state").asString()),
                 notes,
                 texts(root.path("known_gaps")),
-                texts(root.path("unconfirmed")));
+                texts(root.path("unconfirmed")),
+                files(root.path("given")));
     }
 
     private static @Nullable String orNull(JsonNode node) {

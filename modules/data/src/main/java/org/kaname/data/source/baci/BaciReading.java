@@ -82,7 +82,7 @@ final class BaciReading {
     }
 
     private Outcome<SourceRead> read() throws IOException {
-        intake.progress().phase(2, 4, "phase.read");
+        intake.progress().phase(2, 5, "phase.read");
         for (int ordinal = 0; ordinal < files.size() && !intake.refused(); ordinal++) {
             var file = files.get(ordinal);
             var form = request.quotes() ? Layout.Form.USUAL : Layout.Form.USUAL.withoutQuotes();
@@ -105,7 +105,7 @@ final class BaciReading {
                 new FileRun(ordinal, file, layout).run();
             }
         }
-        intake.progress().phase(3, 4, "phase.check");
+        intake.progress().phase(3, 5, "phase.check");
         if (intake.refused() || !intake.close(look)) {
             return intake.refusal();
         }

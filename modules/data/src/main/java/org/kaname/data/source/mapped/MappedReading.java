@@ -76,6 +76,7 @@ final class MappedReading {
         this.recipe = recipe;
         amounts = new Amounts(mapping.csv().decimal(), mapping.csv().thousands());
         intake = new Intake(files, mapping.onDuplicate(), request, progress);
+        intake.unit(mapping.valueUnit().unit());
         look = (ordinal, lines, found) -> CsvPass.find(
                 layouts.get(ordinal),
                 layouts.get(ordinal).column(mapping.value().from()).orElse(-1),
@@ -84,11 +85,11 @@ final class MappedReading {
     }
 
     Outcome<SourceRead> read() throws IOException {
-        intake.progress().phase(2, 4, "phase.read");
+        intake.progress().phase(2, 5, "phase.read");
         for (int ordinal = 0; ordinal < files.size(); ordinal++) {
             readFile(ordinal, files.get(ordinal));
         }
-        intake.progress().phase(3, 4, "phase.check");
+        intake.progress().phase(3, 5, "phase.check");
         return !intake.refused() && intake.close(look) ? intake.finish(described()) : intake.refusal();
     }
 
