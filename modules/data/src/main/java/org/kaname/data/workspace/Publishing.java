@@ -21,6 +21,7 @@ import org.kaname.data.Manifest;
 import org.kaname.data.Outcome;
 import org.kaname.data.Progress;
 import org.kaname.data.QuarantinedRow;
+import org.kaname.data.Recipe;
 import org.kaname.data.Refusal;
 import org.kaname.data.source.Described;
 import org.kaname.data.source.FlowSummary;
@@ -159,7 +160,7 @@ final class Publishing implements AutoCloseable {
     Outcome<Manifest> publish(
             SourceRead read, FlowCoverage.Extent extent, Given given, boolean keepInputs, long need) {
         progress.phase(4, PHASES, "phase.write");
-        var slug = read.described().slug();
+        var slug = Recipe.slug(read.described().slug());
         try {
             long bytes = read.rows().stored() * BYTES_OF_ROW;
             if (Disk.free(workspace.root()) < bytes) {

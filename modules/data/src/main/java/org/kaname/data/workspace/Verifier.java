@@ -67,12 +67,12 @@ final class Verifier {
             }
             progress.advance(manifest.id(), i + 1, files.size());
         }
-        if (!Publishing.contentHash(manifest.tables()).equals(manifest.contentHash())) {
-            problem("KAN-DATA-054.content", "manifest.json", "table", "manifest.json");
-        }
     }
 
     private void tables() {
+        if (!Publishing.contentHash(manifest.tables()).equals(manifest.contentHash())) {
+            problem("KAN-DATA-054.content", "manifest.json", "table", "manifest.json");
+        }
         try (var staging = Staging.createTemporary();
                 var engine = ParquetFiles.open(ParquetFiles.MEMORY, staging.content())) {
             for (var entry : manifest.tables().entrySet()) {

@@ -97,7 +97,9 @@ public final class Workspace {
         }
         if (Files.isDirectory(directory)) {
             try (Stream<Path> entries = Files.list(directory)) {
-                var other = entries.findFirst();
+                // a process that was killed while it made the workspace leaves a mark without its name
+                var other = entries.filter(e -> !String.valueOf(e.getFileName()).startsWith(MARK + "."))
+                        .findFirst();
                 if (other.isPresent()) {
                     return new Outcome.Refused<>(List.of(Refusal.of(
                             "KAN-DATA-002",
@@ -128,7 +130,8 @@ public final class Workspace {
         var mark = root.resolve(MARK);
         if (!Files.exists(mark)) {
             var text = "{\"layout\": " + LAYOUT + ", \"created_by\": \"kaname\"}\n";
-            var temporary = root.resolve(MARK + "." + ProcessHandle.current().pid() + ".new");
+            var temporary = root.resolve(MARK + "." + ProcessHandle.current().pid() + "-"
+                    + Thread.currentThread().threadId() + ".new");
             Files.deleteIfExists(temporary);
             Disk.write(temporary, text.getBytes(StandardCharsets.UTF_8));
             Files.move(temporary, mark, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
