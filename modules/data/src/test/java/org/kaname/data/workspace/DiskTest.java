@@ -16,6 +16,7 @@ import org.kaname.data.Refusal;
 import org.kaname.model.Language;
 import org.kaname.model.Phrasebook;
 import org.kaname.model.Result;
+import org.kaname.model.testing.Mounts;
 
 /** Full and read-only disks: real ones (clarification 25). */
 class DiskTest {

@@ -1,4 +1,4 @@
-package org.kaname.data.workspace;
+package org.kaname.model.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Small or read-only places for tests (clarification 25): file systems of their own where this user may mount, else permissions. */
-final class Mounts implements AutoCloseable {
+public final class Mounts implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Path directory;
@@ -20,7 +20,7 @@ final class Mounts implements AutoCloseable {
     }
 
     /** A file system in memory of so many megabytes; the test is skipped where this user may not mount one. */
-    static Mounts ofMegabytes(Path directory, int megabytes) throws IOException {
+    public static Mounts ofMegabytes(Path directory, int megabytes) throws IOException {
         Files.createDirectories(directory);
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString());
         Assumptions.assumeTrue(mounted, "skipped: a size-limited disk needs the right to mount a tmpfs");
@@ -28,7 +28,7 @@ final class Mounts implements AutoCloseable {
     }
 
     /** The same that can be made read-only later; where this user may not mount, a plain directory. */
-    static Mounts forReading(Path directory) throws IOException {
+    public static Mounts forReading(Path directory) throws IOException {
         Files.createDirectories(directory);
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", directory.toString());
         Assumptions.assumeTrue(
@@ -37,12 +37,12 @@ final class Mounts implements AutoCloseable {
         return new Mounts(directory, mounted);
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** From now on nothing below can be written. */
-    void close(Path workspace) throws IOException {
+    public void close(Path workspace) throws IOException {
         if (mounted) {
             if (!run("mount", "-o", "remount,ro", directory.toString())) {
                 throw new IOException("The file system cannot be made read-only.");
