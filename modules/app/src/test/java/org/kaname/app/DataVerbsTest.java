@@ -69,7 +69,9 @@ class DataVerbsTest {
                 List.of("assess", "BET"), List.of("data", "show", id), List.of("dominance"), List.of("verify"))) {
             var run = cli.run(verb.toArray(String[]::new));
             assertThat(run.exit()).as(verb.toString()).isEqualTo(3);
-            assertThat(run.err()).contains("KAN-DATA-054 flow/year=2022/part-000.parquet of " + id).contains("Maybe ");
+            assertThat(run.err())
+                    .contains("KAN-DATA-054 flow/year=2022/part-000.parquet of " + id)
+                    .contains("Maybe ");
         }
     }
 
@@ -87,9 +89,15 @@ class DataVerbsTest {
     @Test
     void removeIsRefusedWhileAnAssessmentRefersAndExplainSaysWhatIsMissing() {
         var id = add();
-        var assessed = cli.run("assess", "BET", "--draws", "0", "--json", "--quiet").json();
+        var assessed =
+                cli.run("assess", "BET", "--draws", "0", "--json", "--quiet").json();
         var assessment = assessed.path("id").asString();
-        var passport = assessed.path("goods").path(0).path("autonomy").path("hhi").path("passport").asString();
+        var passport = assessed.path("goods")
+                .path(0)
+                .path("autonomy")
+                .path("hhi")
+                .path("passport")
+                .asString();
         assertThat(passport).contains(id);
 
         var refused = cli.run("data", "remove", id);
@@ -106,7 +114,9 @@ class DataVerbsTest {
         assertThat(explained.err()).contains("KAN-DATA-055 The data set (" + id + ") is not in the workspace");
         assertThat(cli.run("data", "remove", id).exit()).isEqualTo(3);
         add();
-        assertThat(cli.run("explain", passport).exit()).as("added again, it is explained again").isZero();
+        assertThat(cli.run("explain", passport).exit())
+                .as("added again, it is explained again")
+                .isZero();
     }
 
     @Test
@@ -114,20 +124,34 @@ class DataVerbsTest {
         var first = add();
         cli.write(SmallWorld.FILE, SmallWorld.flows().replace("2021,", "2020,"));
         var again = cli.run(
-                "data", "add", folder.resolve(SmallWorld.FILE).toString(), "--map",
-                folder.resolve("small-map.json").toString(), "--complete", "--json", "--quiet");
+                "data",
+                "add",
+                folder.resolve(SmallWorld.FILE).toString(),
+                "--map",
+                folder.resolve("small-map.json").toString(),
+                "--complete",
+                "--json",
+                "--quiet");
         var second = again.json().path("id").asString();
         var json = cli.run("data", "list", "--json", "--quiet").json().path("datasets");
         assertThat(json.findValuesAsString("id")).contains(first, second);
         long newest = 0;
         for (var set : json) {
             var id = set.path("id").asString();
-            newest += (id.equals(first) || id.equals(second)) && set.path("newest").asBoolean() ? 1 : 0;
+            newest += (id.equals(first) || id.equals(second))
+                            && set.path("newest").asBoolean()
+                    ? 1
+                    : 0;
         }
         assertThat(newest).isEqualTo(1);
         var text = cli.run("data", "list");
         assertThat(text.out()).contains("published", "licence", "own test data", "1 older");
-        assertThat(text.lines()).filteredOn(l -> l.contains("mapped-other-small")).hasSize(1).first().asString().startsWith("  *");
+        assertThat(text.lines())
+                .filteredOn(l -> l.contains("mapped-other-small"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("  *");
         assertThat(cli.run("data", "list", "--all-versions").lines())
                 .filteredOn(l -> l.contains("mapped-other-small"))
                 .hasSize(2);
@@ -167,7 +191,14 @@ class DataVerbsTest {
             var out = folder.resolve("out");
 
             var run = cli.run(
-                    "assess", "BET", "--draws", "0", "--json", "--workspace", workspace.toString(), "--out",
+                    "assess",
+                    "BET",
+                    "--draws",
+                    "0",
+                    "--json",
+                    "--workspace",
+                    workspace.toString(),
+                    "--out",
                     out.toString());
 
             assertThat(run.json().path("economy").asString()).isEqualTo("BET");
@@ -175,11 +206,20 @@ class DataVerbsTest {
             assertThat(run.err()).contains("KAN-APP-014").contains("the result was printed");
             assertThat(run.exit()).isEqualTo(3);
             assertThat(out.resolve("report.html")).exists();
-            assertThat(cli.run("data", "list", "--workspace", workspace.toString()).exit()).isZero();
-            assertThat(cli.run("data", "verify", "--workspace", workspace.toString()).exit()).isZero();
+            assertThat(cli.run("data", "list", "--workspace", workspace.toString())
+                            .exit())
+                    .isZero();
+            assertThat(cli.run("data", "verify", "--workspace", workspace.toString())
+                            .exit())
+                    .isZero();
             var refused = cli.run(
-                    "data", "add", folder.resolve(SmallWorld.FILE).toString(), "--map",
-                    folder.resolve("small-map.json").toString(), "--workspace", workspace.toString());
+                    "data",
+                    "add",
+                    folder.resolve(SmallWorld.FILE).toString(),
+                    "--map",
+                    folder.resolve("small-map.json").toString(),
+                    "--workspace",
+                    workspace.toString());
             assertThat(refused.exit()).isEqualTo(3);
             assertThat(refused.err()).contains("KAN-DATA-050").contains("can only be read");
         }

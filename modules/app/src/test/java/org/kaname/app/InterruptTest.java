@@ -119,7 +119,11 @@ class InterruptTest {
 
         assertThat(exit).isEqualTo(5);
         assertThat(cli.run("data", "verify", "--deep").exit()).isZero();
-        assertThat(cli.run("data", "verify").lines()).hasSize(1).first().asString().endsWith("  ok");
+        assertThat(cli.run("data", "verify").lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .endsWith("  ok");
     }
 
     private void assertStillWhole(Cli cli, String dataset) {
@@ -192,8 +196,7 @@ class InterruptTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(properties);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), "org.kaname.app.Main"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.kaname.app.Main"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--workspace", cli.workspace().toString(), "--lang", "en"));
         var process = new ProcessBuilder(command)

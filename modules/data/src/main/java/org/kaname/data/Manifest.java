@@ -56,7 +56,28 @@ public record Manifest(
             List<Note> notes,
             List<String> knownGaps,
             List<String> unconfirmed) {
-        this(id, title, reader, readerVersion, options, provider, product, vintage, licence, publishedAt, inputs, classification, unit, tables, contentHash, rows, coverage, notes, knownGaps, unconfirmed, List.of());
+        this(
+                id,
+                title,
+                reader,
+                readerVersion,
+                options,
+                provider,
+                product,
+                vintage,
+                licence,
+                publishedAt,
+                inputs,
+                classification,
+                unit,
+                tables,
+                contentHash,
+                rows,
+                coverage,
+                notes,
+                knownGaps,
+                unconfirmed,
+                List.of());
     }
 
     public record Licence(
@@ -131,12 +152,42 @@ public record Manifest(
                 List<String> header,
                 long records,
                 String lineKind) {
-            this(ordinal, path, member, bytes, sha256, outerBytes, outerSha256, encoding, bom, lineEnd, delimiter, header, records, lineKind, false);
+            this(
+                    ordinal,
+                    path,
+                    member,
+                    bytes,
+                    sha256,
+                    outerBytes,
+                    outerSha256,
+                    encoding,
+                    bom,
+                    lineEnd,
+                    delimiter,
+                    header,
+                    records,
+                    lineKind,
+                    false);
         }
 
         /** The same input with a copy in the workspace. */
         public Input asKept() {
-            return new Input(ordinal, path, member, bytes, sha256, outerBytes, outerSha256, encoding, bom, lineEnd, delimiter, header, records, lineKind, true);
+            return new Input(
+                    ordinal,
+                    path,
+                    member,
+                    bytes,
+                    sha256,
+                    outerBytes,
+                    outerSha256,
+                    encoding,
+                    bom,
+                    lineEnd,
+                    delimiter,
+                    header,
+                    records,
+                    lineKind,
+                    true);
         }
     }
 

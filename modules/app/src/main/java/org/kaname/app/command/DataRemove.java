@@ -24,7 +24,10 @@ final class DataRemove extends Verb {
         var wanted = new LinkedHashSet<String>();
         var unreadable = workspace.listUnreadable();
         for (var id : ids) {
-            wanted.add(unreadable.contains(id) ? id : session.taken(workspace.find(id)).id());
+            wanted.add(
+                    unreadable.contains(id)
+                            ? id
+                            : session.taken(workspace.find(id)).id());
         }
         echo(
                 "data sets",

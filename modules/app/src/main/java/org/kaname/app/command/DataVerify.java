@@ -55,7 +55,8 @@ final class DataVerify extends Verb {
             if (session.form() == Session.Form.TEXT) {
                 session.console().result(id + "  " + answer(verification));
                 for (var problem : verification.problems()) {
-                    session.console().result("  " + problem.text(session.phrases()).replace("\n", "\n  "));
+                    session.console()
+                            .result("  " + problem.text(session.phrases()).replace("\n", "\n  "));
                 }
             }
         }
@@ -66,10 +67,7 @@ final class DataVerify extends Verb {
                 for (var one : checked) {
                     session.console()
                             .result(Csv.line(
-                                    one.id(),
-                                    one.ok(),
-                                    one.deep().name(),
-                                    String.join(" ", said(one, session))));
+                                    one.id(), one.ok(), one.deep().name(), String.join(" ", said(one, session))));
                 }
             }
             case TEXT -> {
@@ -83,8 +81,7 @@ final class DataVerify extends Verb {
 
     private String answer(Verification one) {
         if (!one.ok()) {
-            return say(
-                    "text.verify.damaged", "file", one.problems().getFirst().file());
+            return say("text.verify.damaged", "file", one.problems().getFirst().file());
         }
         return switch (one.deep()) {
             case NOT_READ -> say("text.verify.ok");

@@ -3,13 +3,11 @@ package org.kaname.data.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.kaname.model.Unit;
 import org.kaname.data.Manifest;
 import org.kaname.data.Origin;
 import org.kaname.data.Outcome;
@@ -18,6 +16,7 @@ import org.kaname.data.QuarantinedRow;
 import org.kaname.data.QuarantinedRow.Reason;
 import org.kaname.data.Refusal;
 import org.kaname.data.csv.TextFile;
+import org.kaname.model.Unit;
 
 /**
  * The books of one reading: every record ends in a table, set aside by a named rule, or in quarantine, and the three add up
@@ -295,8 +294,8 @@ public final class Intake {
 
     /** Settles rows of one key, and puts in quarantine those that contradict each other. */
     private void settle(FlowTable table, SecondLook look) throws IOException {
-        var conflicts = new TreeMap<Origin, Long>(
-                Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
+        var conflicts =
+                new TreeMap<Origin, Long>(Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
         var shared = new long[1];
         boolean counted = table == flows;
         table.settle(rows -> {
@@ -376,10 +375,7 @@ public final class Intake {
                 var place = new Origin(ordinal, line);
                 var other = otherLineByPlace.remove(place);
                 if (other != null) {
-                    reject(
-                            new QuarantinedRow(
-                                    place, null, Reason.DUPLICATE_CONFLICT, value, raw, truncated, other),
-                            0);
+                    reject(new QuarantinedRow(place, null, Reason.DUPLICATE_CONFLICT, value, raw, truncated, other), 0);
                 }
             });
         }
@@ -390,15 +386,16 @@ public final class Intake {
     }
 
     private void settleAcrossRuns(SecondLook look) throws IOException {
-        var conflicts = new TreeMap<Origin, Long>(
-                Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
+        var conflicts =
+                new TreeMap<Origin, Long>(Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
         var groups = request.room().runs().findRepeated();
         boolean tooMany = groups.stream().mapToInt(List::size).sum() > Runs.MOST_REPEATED;
         for (var group : groups) {
             var first = group.getFirst();
             boolean equal = duplicates == Duplicates.IDENTICAL
-                    && group.stream().allMatch(r -> r.value() == first.value()
-                            && Double.compare(r.quantity(), first.quantity()) == 0);
+                    && group.stream()
+                            .allMatch(r ->
+                                    r.value() == first.value() && Double.compare(r.quantity(), first.quantity()) == 0);
             if (tooMany || duplicates != Duplicates.IDENTICAL) {
                 refuse(
                         tooMany || duplicates == Duplicates.SUM ? "KAN-DATA-017.large" : "KAN-DATA-017",
@@ -427,8 +424,8 @@ public final class Intake {
                     note("KAN-DATA-036", "note.repeated-row")
                             .count(row.origin().file(), row.origin().line());
                 } else {
-                    conflicts.put(
-                            row.origin(), (long) group.get(i == 0 ? 1 : 0).origin().line());
+                    conflicts.put(row.origin(), (long)
+                            group.get(i == 0 ? 1 : 0).origin().line());
                     classified(row.classification(), -1);
                     valueTaken -= row.value();
                     valueLost += row.value();
@@ -531,8 +528,8 @@ public final class Intake {
         var manifestNotes = new ArrayList<Manifest.Note>();
         for (var note : notes.values()) {
             if (note.count > 0) {
-                manifestNotes.add(
-                        new Manifest.Note(note.code, note.count, List.copyOf(note.first), note.textKey, note.arguments));
+                manifestNotes.add(new Manifest.Note(
+                        note.code, note.count, List.copyOf(note.first), note.textKey, note.arguments));
             }
         }
         return new Outcome.Taken<>(new SourceRead(

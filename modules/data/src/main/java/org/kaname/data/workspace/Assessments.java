@@ -75,7 +75,8 @@ public final class Assessments {
     /** Ids of the assessments that were computed from a data set. */
     public List<String> listUsing(String dataSet) {
         return list().stream()
-                .filter(id -> read(id, DOCUMENT).map(Assessments::dataSet).orElse("").equals(dataSet))
+                .filter(id ->
+                        read(id, DOCUMENT).map(Assessments::dataSet).orElse("").equals(dataSet))
                 .toList();
     }
 

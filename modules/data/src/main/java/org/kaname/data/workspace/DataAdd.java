@@ -242,8 +242,7 @@ public final class DataAdd {
             return refused("KAN-DATA-066", "");
         }
         if (!request.reader.isEmpty() && KnownReaders.find(request.reader).isEmpty()) {
-            return refused(
-                    "KAN-DATA-020.reader", request.reader, "known", String.join(", ", KnownReaders.ids()));
+            return refused("KAN-DATA-020.reader", request.reader, "known", String.join(", ", KnownReaders.ids()));
         }
         progress.phase(1, Publishing.PHASES, "phase.scan");
         var rates = Rates.NONE;
@@ -256,8 +255,7 @@ public final class DataAdd {
                 case Outcome.Taken<Rates> taken -> rates = taken.value();
             }
         }
-        try (var publishing =
-                new Publishing(request.workspace, clock, progress, request.dryRun, request.memory)) {
+        try (var publishing = new Publishing(request.workspace, clock, progress, request.dryRun, request.memory)) {
             var files = find(request);
             return switch (files) {
                 case Outcome.Refused<InputFiles> bad -> new Refused(bad.refusals());
@@ -283,7 +281,8 @@ public final class DataAdd {
             Request request, InputFiles inputs, Rates rates, Publishing publishing, Clock clock) {
         var options = new HashMap<String, String>();
         stated(request).ifPresent(extent -> options.put(EXTENT, extent.name()));
-        // How bytes become texts decides rows, so it is part of the identity: the same file read in another way is another data set.
+        // How bytes become texts decides rows, so it is part of the identity: the same file read in another way is
+        // another data set.
         if (!request.encoding.isEmpty()) {
             options.put(ENCODING, request.encoding);
         }
@@ -319,9 +318,7 @@ public final class DataAdd {
             }
         }
         return InputFiles.find(
-                request.paths,
-                encoding,
-                request.japanese ? TextFile.Guess.JAPANESE_FIRST : TextFile.Guess.WESTERN);
+                request.paths, encoding, request.japanese ? TextFile.Guess.JAPANESE_FIRST : TextFile.Guess.WESTERN);
     }
 
     private static Outcome<PreparedRead> prepare(Request request, ReadRequest reading, InputFiles inputs) {
@@ -352,7 +349,8 @@ public final class DataAdd {
                 continue;
             }
             if (!request.reader.isEmpty()) {
-                if (!answer.companion() || request.paths.size() == 1 && inputs.files().size() == 1) {
+                if (!answer.companion()
+                        || request.paths.size() == 1 && inputs.files().size() == 1) {
                     byReader.computeIfAbsent(request.reader, unknown -> new ArrayList<>())
                             .add(file);
                 }
@@ -387,14 +385,10 @@ public final class DataAdd {
         }
         if (refusals.isEmpty() && byReader.size() > 1) {
             var groups = new ArrayList<String>();
-            byReader.forEach((id, files) -> groups.add(
-                    id + ": " + String.join(", ", files.stream().map(TextFile::shown).toList())));
+            byReader.forEach((id, files) -> groups.add(id + ": "
+                    + String.join(", ", files.stream().map(TextFile::shown).toList())));
             refusals.add(Refusal.of(
-                    "KAN-DATA-067",
-                    request.paths.getFirst().toString(),
-                    0,
-                    "groups",
-                    String.join("; ", groups)));
+                    "KAN-DATA-067", request.paths.getFirst().toString(), 0, "groups", String.join("; ", groups)));
         }
         if (!refusals.isEmpty()) {
             return new Outcome.Refused<>(refusals);

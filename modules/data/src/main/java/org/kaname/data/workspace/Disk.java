@@ -71,7 +71,8 @@ final class Disk {
             if (cause instanceof WorkspaceLock.Held held) {
                 return held.refusal(workspace);
             }
-            said.append(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()).append(' ');
+            said.append(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
+                    .append(' ');
         }
         var text = said.toString();
         var lower = text.toLowerCase(Locale.ROOT);

@@ -80,7 +80,8 @@ final class ManifestJson {
         rows.put("stored", manifest.rows().stored());
         var aside = rows.putObject("set_aside");
         for (var entry : manifest.rows().setAside().entrySet()) {
-            var rule = aside.putObject(entry.getKey()).put("rows", entry.getValue().rows());
+            var rule =
+                    aside.putObject(entry.getKey()).put("rows", entry.getValue().rows());
             entry.getValue().lines().forEach(rule.putArray("lines")::add);
         }
         rows.put("quarantined", manifest.rows().quarantined());
@@ -116,7 +117,10 @@ final class ManifestJson {
 
     private static void files(ArrayNode array, List<Manifest.FileEntry> files) {
         for (var file : files) {
-            array.addObject().put("path", file.path()).put("bytes", file.bytes()).put("sha256", file.sha256());
+            array.addObject()
+                    .put("path", file.path())
+                    .put("bytes", file.bytes())
+                    .put("sha256", file.sha256());
         }
     }
 
@@ -267,7 +271,10 @@ final class ManifestJson {
             var lines = new ArrayList<Integer>();
             entry.getValue().path("lines").forEach(line -> lines.add(line.asInt()));
             var node = entry.getValue();
-            asides.put(entry.getKey(), new Manifest.SetAside(node.isNumber() ? node.asLong() : node.path("rows").asLong(), lines));
+            asides.put(
+                    entry.getKey(),
+                    new Manifest.SetAside(
+                            node.isNumber() ? node.asLong() : node.path("rows").asLong(), lines));
         }
         return asides;
     }

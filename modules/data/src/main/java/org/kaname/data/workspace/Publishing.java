@@ -157,15 +157,14 @@ final class Publishing implements AutoCloseable {
      * @param keepInputs inputs are copied too
      * @param need bytes, as estimated before the inputs were read
      */
-    Outcome<Manifest> publish(
-            SourceRead read, FlowCoverage.Extent extent, Given given, boolean keepInputs, long need) {
+    Outcome<Manifest> publish(SourceRead read, FlowCoverage.Extent extent, Given given, boolean keepInputs, long need) {
         progress.phase(4, PHASES, "phase.write");
         var slug = Recipe.slug(read.described().slug());
         try {
             long bytes = read.rows().stored() * BYTES_OF_ROW;
             if (Disk.free(workspace.root()) < bytes) {
-                return new Outcome.Refused<>(List.of(
-                        Disk.full(workspace.root(), slug, Math.max(bytes, need), Disk.free(workspace.root()))));
+                return new Outcome.Refused<>(
+                        List.of(Disk.full(workspace.root(), slug, Math.max(bytes, need), Disk.free(workspace.root()))));
             }
             var target = workspace.dataSet(read.described().recipe().id(slug));
             var content = staging().content();
@@ -234,8 +233,7 @@ final class Publishing implements AutoCloseable {
                 .remember(workspace.dataSet(manifest.id()), StoredDataSet.files(manifest));
     }
 
-    private Manifest write(
-            Path directory, SourceRead read, FlowCoverage.Extent extent, Given given, boolean keepInputs)
+    private Manifest write(Path directory, SourceRead read, FlowCoverage.Extent extent, Given given, boolean keepInputs)
             throws IOException, SQLException {
         var tables = tables(directory, read, extent);
         var copies = given.write(directory);
@@ -259,7 +257,9 @@ final class Publishing implements AutoCloseable {
         }
         try (var engine = ParquetFiles.open(memory, directory.resolveSibling("sort"))) {
             var lineage = new ArrayList<>(runs.lineage());
-            var flow = runs.used() ? merged(directory, read.summary()) : flows(engine, directory, "flow", read.flows(), described.unit());
+            var flow = runs.used()
+                    ? merged(directory, read.summary())
+                    : flows(engine, directory, "flow", read.flows(), described.unit());
             flow.ifPresent(table -> tables.put("flow", table));
             lineage.addAll(LineageRow.of("flow", read.flows()));
             lineage.addAll(LineageRow.of("total", read.totals()));
@@ -293,8 +293,8 @@ final class Publishing implements AutoCloseable {
             stored += table == null ? 0 : table.rows();
         }
         if (stored != read.rows().stored()) {
-            throw new IllegalStateException(
-                    "The tables hold " + stored + " rows, to be stored were " + read.rows().stored() + ".");
+            throw new IllegalStateException("The tables hold " + stored + " rows, to be stored were "
+                    + read.rows().stored() + ".");
         }
     }
 
@@ -315,8 +315,7 @@ final class Publishing implements AutoCloseable {
         }
     }
 
-    private Optional<Manifest.Table> flows(
-            Connection engine, Path directory, String name, FlowTable flows, Unit unit)
+    private Optional<Manifest.Table> flows(Connection engine, Path directory, String name, FlowTable flows, Unit unit)
             throws SQLException, IOException {
         if (flows.size() == 0) {
             return Optional.empty();
@@ -392,8 +391,8 @@ final class Publishing implements AutoCloseable {
 
     static final List<String> COVERAGE_COLUMNS =
             List.of("classification", "product", "year", "month", "economy", "role", "state");
-    static final List<String> LINEAGE_COLUMNS = List.of(
-            "table_name", "classification", "year", "month", "product", "exporter", "importer", "reported_by");
+    static final List<String> LINEAGE_COLUMNS =
+            List.of("table_name", "classification", "year", "month", "product", "exporter", "importer", "reported_by");
     static final List<String> QUARANTINE_COLUMNS = List.of("column_name", "reason", "value", "raw", "raw_truncated");
 
     private static Manifest.Table smallTable(Connection engine, Path directory, String file, List<String> columns)
@@ -448,7 +447,9 @@ final class Publishing implements AutoCloseable {
         var file = directory.resolve("economy.csv");
         Files.writeString(file, text);
         return new Manifest.Table(
-                described.ownEconomies().size(), List.of(entry(directory, "economy.csv")), "sha256:" + Disk.sha256(file));
+                described.ownEconomies().size(),
+                List.of(entry(directory, "economy.csv")),
+                "sha256:" + Disk.sha256(file));
     }
 
     private static String cell(String text) {

@@ -220,10 +220,12 @@ final class RunStore implements Runs, AutoCloseable {
 
     private void listDropped(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("CREATE TEMP TABLE dropped(file_ordinal INTEGER, line BIGINT, month TINYINT,"
-                    + " classification VARCHAR, good VARCHAR, exporter VARCHAR, importer VARCHAR, reported_by VARCHAR)");
+            statement.execute(
+                    "CREATE TEMP TABLE dropped(file_ordinal INTEGER, line BIGINT, month TINYINT,"
+                            + " classification VARCHAR, good VARCHAR, exporter VARCHAR, importer VARCHAR, reported_by VARCHAR)");
         }
-        try (var insert = connection.prepareStatement("INSERT INTO dropped VALUES (?, ?, nullif(?, 0), ?, ?, ?, ?, ?)")) {
+        try (var insert =
+                connection.prepareStatement("INSERT INTO dropped VALUES (?, ?, nullif(?, 0), ?, ?, ?, ?, ?)")) {
             for (var row : dropped) {
                 insert.setInt(1, row.origin().file());
                 insert.setLong(2, row.origin().line());
@@ -253,9 +255,8 @@ final class RunStore implements Runs, AutoCloseable {
             var year = "flow/year=" + entry.getKey();
             Files.createDirectories(directory.resolve(year));
             var files = entry.getValue();
-            boolean asTheyAre = !severalRuns(files)
-                    && allNumeric(files) == numeric
-                    && !droppedYears.contains(entry.getKey());
+            boolean asTheyAre =
+                    !severalRuns(files) && allNumeric(files) == numeric && !droppedYears.contains(entry.getKey());
             if (asTheyAre) {
                 int number = 0;
                 for (var run : files) {
@@ -291,8 +292,9 @@ final class RunStore implements Runs, AutoCloseable {
             return;
         }
         var rows = ParquetFiles.read(directory, files);
-        var good = "CASE WHEN typeof(product) = 'INTEGER' THEN lpad(CAST(product AS VARCHAR), CAST(level AS INTEGER), '0')"
-                + " ELSE CAST(product AS VARCHAR) END";
+        var good =
+                "CASE WHEN typeof(product) = 'INTEGER' THEN lpad(CAST(product AS VARCHAR), CAST(level AS INTEGER), '0')"
+                        + " ELSE CAST(product AS VARCHAR) END";
         summary.left(
                 texts("SELECT DISTINCT exporter FROM " + rows),
                 texts("SELECT DISTINCT importer FROM " + rows),
@@ -314,8 +316,7 @@ final class RunStore implements Runs, AutoCloseable {
     /** Takes the rows that are left out from the sums of the hash. */
     private void forget(Connection connection, String flows) throws SQLException {
         var sql = ContentHash.sql(
-                FlowParquet.columns(false),
-                "SELECT f.* EXCLUDE (good) FROM " + flows + " f SEMI JOIN" + DROPPED);
+                FlowParquet.columns(false), "SELECT f.* EXCLUDE (good) FROM " + flows + " f SEMI JOIN" + DROPPED);
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();

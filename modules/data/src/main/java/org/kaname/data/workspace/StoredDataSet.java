@@ -95,8 +95,9 @@ final class StoredDataSet {
             return partial;
         }
         try (var statement = engine.createStatement();
-                var result = statement.executeQuery("SELECT classification, coalesce(product, ''), CAST(year AS INTEGER) FROM "
-                        + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
+                var result = statement.executeQuery(
+                        "SELECT classification, coalesce(product, ''), CAST(year AS INTEGER) FROM "
+                                + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
             while (result.next()) {
                 partial.add(new FlowCoverage.Partial(result.getString(1), result.getString(2), result.getInt(3)));
             }
@@ -327,7 +328,8 @@ final class StoredDataSet {
                 paths.add(Path.of(
                         input.member().isEmpty()
                                 ? shown
-                                : shown.substring(0, shown.length() - input.member().length() - 1)));
+                                : shown.substring(
+                                        0, shown.length() - input.member().length() - 1)));
             }
             return paths;
         }
@@ -347,8 +349,7 @@ final class StoredDataSet {
                 return java.util.Optional.of(known);
             }
             var input = manifest.inputs().get(origin.file());
-            var path = same.computeIfAbsent(
-                    origin.file(), file -> KeptInputs.find(workspace, manifest, file));
+            var path = same.computeIfAbsent(origin.file(), file -> KeptInputs.find(workspace, manifest, file));
             if (path.isEmpty()) {
                 return java.util.Optional.empty();
             }

@@ -34,7 +34,6 @@ public record Verification(String id, Deep deep, List<Refusal> problems) {
     }
 
     static Verification unreadable(String id) {
-        return new Verification(
-                id, Deep.NOT_READ, List.of(Refusal.of("KAN-DATA-054", "manifest.json", 0, "id", id)));
+        return new Verification(id, Deep.NOT_READ, List.of(Refusal.of("KAN-DATA-054", "manifest.json", 0, "id", id)));
     }
 }

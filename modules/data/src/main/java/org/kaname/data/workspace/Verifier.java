@@ -22,8 +22,7 @@ final class Verifier {
     /** Sums of doubles depend on the order in which the engine adds. */
     private static final double TOLERANCE = 1e-9;
 
-    private static final String KEY =
-            "classification, year, month, product, level, exporter, importer, reported_by";
+    private static final String KEY = "classification, year, month, product, level, exporter, importer, reported_by";
 
     private final Workspace workspace;
     private final Manifest manifest;
@@ -86,7 +85,11 @@ final class Verifier {
             sums();
         } catch (SQLException | IOException e) {
             var said = e.getMessage();
-            problem("KAN-DATA-054.unreadable", "", "problem", said == null ? e.getClass().getSimpleName() : said);
+            problem(
+                    "KAN-DATA-054.unreadable",
+                    "",
+                    "problem",
+                    said == null ? e.getClass().getSimpleName() : said);
         }
     }
 
@@ -106,7 +109,8 @@ final class Verifier {
 
     private void table(Connection engine, String name, Manifest.Table table) throws SQLException, IOException {
         if (name.equals("economy")) {
-            var hash = "sha256:" + Disk.sha256(directory.resolve(table.files().getFirst().path()));
+            var hash = "sha256:"
+                    + Disk.sha256(directory.resolve(table.files().getFirst().path()));
             if (!hash.equals(table.contentHash())) {
                 problem("KAN-DATA-054.content", name, "table", name);
             }
@@ -117,7 +121,8 @@ final class Verifier {
             problem("KAN-DATA-054.rows", name, "table", name, "found", rows, "stated", table.rows());
             return;
         }
-        if (!ContentHash.of(engine, columns(name), "SELECT * FROM " + read(table)).equals(table.contentHash())) {
+        if (!ContentHash.of(engine, columns(name), "SELECT * FROM " + read(table))
+                .equals(table.contentHash())) {
             problem("KAN-DATA-054.content", name, "table", name);
         }
     }
@@ -151,13 +156,27 @@ final class Verifier {
                 sum("flows " + year, result.getLong(2), stated.flowsPerYear().getOrDefault(year, 0L));
                 double value = stated.valuePerYear().getOrDefault(year, Double.NaN);
                 if (!(Math.abs(result.getDouble(3) - value) <= TOLERANCE * Math.max(1, Math.abs(value)))) {
-                    problem("KAN-DATA-054.sums", "flow", "what", "value " + year, "found", result.getDouble(3), "stated", value);
+                    problem(
+                            "KAN-DATA-054.sums",
+                            "flow",
+                            "what",
+                            "value " + year,
+                            "found",
+                            result.getDouble(3),
+                            "stated",
+                            value);
                 }
             }
         }
         if (!met.equals(stated.flowsPerYear().keySet())) {
             problem(
-                    "KAN-DATA-054.sums", "flow", "what", "years", "found", met.toString(), "stated",
+                    "KAN-DATA-054.sums",
+                    "flow",
+                    "what",
+                    "years",
+                    "found",
+                    met.toString(),
+                    "stated",
                     stated.flowsPerYear().keySet().toString());
         }
     }
@@ -171,7 +190,10 @@ final class Verifier {
         }
         sum("rows stored", stored, manifest.rows().stored());
         var quarantine = manifest.tables().get("quarantine");
-        sum("rows quarantined", quarantine == null ? 0 : quarantine.rows(), manifest.rows().quarantined());
+        sum(
+                "rows quarantined",
+                quarantine == null ? 0 : quarantine.rows(),
+                manifest.rows().quarantined());
         sum(
                 "rows quarantined by reason",
                 manifest.rows().quarantinedByReason().values().stream()

@@ -395,7 +395,15 @@ public final class Workspace {
             users.put(id, using);
             if (!using.isEmpty() && !force) {
                 refusals.add(Refusal.of(
-                        "KAN-DATA-070", root.toString(), 0, "id", id, "count", using.size(), "users", String.join(", ", using)));
+                        "KAN-DATA-070",
+                        root.toString(),
+                        0,
+                        "id",
+                        id,
+                        "count",
+                        using.size(),
+                        "users",
+                        String.join(", ", using)));
             }
         }
         if (!refusals.isEmpty()) {

@@ -84,8 +84,7 @@ final class WorkspaceLock implements AutoCloseable {
         }
     }
 
-    private static void await(FileChannel channel, Path root, Duration patience, Progress progress)
-            throws IOException {
+    private static void await(FileChannel channel, Path root, Duration patience, Progress progress) throws IOException {
         long began = System.nanoTime();
         boolean said = false;
         while (tryLock(channel) == null) {

@@ -21,10 +21,10 @@ final class CrashChild {
             public void advance(String what, long done, long total) {}
         };
         var workspace = ((Outcome.Taken<Workspace>) Workspace.open(Path.of(args[0]))).value();
-        var request = Tables.request(workspace, Path.of(args[1]), Path.of(args[2])).keepInput(true);
+        var request =
+                Tables.request(workspace, Path.of(args[1]), Path.of(args[2])).keepInput(true);
         int mostRows = Integer.parseInt(args[3]);
-        var added = DataAdd.read(
-                mostRows > 0 ? request.mostRows(mostRows) : request, progress, TestWorkspaces.CLOCK);
+        var added = DataAdd.read(mostRows > 0 ? request.mostRows(mostRows) : request, progress, TestWorkspaces.CLOCK);
         System.out.println(added instanceof DataAdd.Published ? "published" : added.toString());
         System.out.flush();
     }

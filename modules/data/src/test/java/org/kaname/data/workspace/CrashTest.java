@@ -133,12 +133,12 @@ class CrashTest {
             while (child.isAlive() && !Files.exists(halted)) {
                 Thread.sleep(Duration.ofMillis(2));
             }
-            assertThat(halted).as(step + ": " + Files.readString(folder.resolve("child-errors.txt"))).exists();
+            assertThat(halted)
+                    .as(step + ": " + Files.readString(folder.resolve("child-errors.txt")))
+                    .exists();
             kill();
             int listed = workspace.listDataSets().size();
-            assertThat(listed)
-                    .as(step.name())
-                    .isEqualTo(step.compareTo(PublishStep.RENAMED) < 0 ? 1 : 2);
+            assertThat(listed).as(step.name()).isEqualTo(step.compareTo(PublishStep.RENAMED) < 0 ? 1 : 2);
             assertWhole("after " + step);
         }
     }
@@ -149,7 +149,9 @@ class CrashTest {
         var random = new Random(SEED);
         int attempt = 0;
         while (runs < RUNS || AIMED_AT.stream().anyMatch(p -> deaths.getOrDefault(p, 0) < DEATHS_IN_PHASE)) {
-            assertThat(attempt).as("attempts until each phase was hit: " + deaths).isLessThan(4 * Math.max(RUNS, 10));
+            assertThat(attempt)
+                    .as("attempts until each phase was hit: " + deaths)
+                    .isLessThan(4 * Math.max(RUNS, 10));
             var aim = aim(attempt);
             long nanos = (long) (random.nextDouble() * lengths.get(aim));
             var diedIn = killAfter(aim, nanos, attempt % 3 == 2 ? ROWS / 4 : 0);

@@ -87,10 +87,10 @@ class DiskTest {
             var old = Tables.published(
                     Tables.request(workspace, Tables.mapping(folder, "old"), Tables.small(folder, "old.csv")));
             var large = Tables.large(folder, "large.csv", ROWS);
-            var request = Tables.request(workspace, Tables.mapping(folder, "a"), large).mostRows(2_000);
+            var request = Tables.request(workspace, Tables.mapping(folder, "a"), large)
+                    .mostRows(2_000);
 
-            var added = DataAdd.read(
-                    request, fillingAt("phase.read", disk.directory(), 100_000), TestWorkspaces.CLOCK);
+            var added = DataAdd.read(request, fillingAt("phase.read", disk.directory(), 100_000), TestWorkspaces.CLOCK);
 
             assertThat(text(refusal(added))).startsWith("KAN-DATA-050 The disk is full: 0.2 GB needed, 0 MB free in ");
             assertUnchanged(workspace, old);
@@ -111,7 +111,9 @@ class DiskTest {
                         Tables.request(workspace, Tables.mapping(folder, "a"), Tables.small(folder, "small.csv")),
                         fillingAt("phase.write", disk.directory(), leave),
                         TestWorkspaces.CLOCK);
-                assertThat(text(refusal(added))).startsWith("KAN-DATA-050 The disk is full: ").contains("(writing mapped-hs17-a)");
+                assertThat(text(refusal(added)))
+                        .startsWith("KAN-DATA-050 The disk is full: ")
+                        .contains("(writing mapped-hs17-a)");
                 assertUnchanged(workspace, old);
                 Files.delete(disk.directory().resolve("filler"));
             }
@@ -135,8 +137,8 @@ class DiskTest {
             assertThat(workspace.verify(old.id(), true, Progress.NONE).deep()).isEqualTo(Verification.Deep.SAME);
             var map = Tables.mapping(folder, "a");
             var data = Tables.small(folder, "a.csv");
-            var refused = refusal(
-                    DataAdd.read(Tables.request(workspace, map, data), Progress.NONE, TestWorkspaces.CLOCK));
+            var refused =
+                    refusal(DataAdd.read(Tables.request(workspace, map, data), Progress.NONE, TestWorkspaces.CLOCK));
             assertThat(text(refused))
                     .startsWith("KAN-DATA-050 The workspace " + workspace.root() + " can only be read (writing ");
             assertThat(DataAdd.read(

@@ -33,7 +33,8 @@ class HashAgreementTest {
                 file);
     }
 
-    private static void row(FlowTable table, FlowTable.Form form, String good, String from, double value, double tonnes) {
+    private static void row(
+            FlowTable table, FlowTable.Form form, String good, String from, double value, double tonnes) {
         table.add(
                 table.form(form),
                 table.product(good),
@@ -122,7 +123,10 @@ class HashAgreementTest {
     @Test
     void theHashOfOneRowIsTheMd5OfItsText() throws Exception {
         var hash = new RowHash();
-        hash.text("a".getBytes(java.nio.charset.StandardCharsets.UTF_8)).text(null).number(1.5).end();
+        hash.text("a".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .text(null)
+                .number(1.5)
+                .end();
         var md5 = java.security.MessageDigest.getInstance("MD5")
                 .digest("a|\\N|1500000".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(hash.text()).isEqualTo("m128:1:" + java.util.HexFormat.of().formatHex(md5));

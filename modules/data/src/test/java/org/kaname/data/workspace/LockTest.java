@@ -63,15 +63,20 @@ class LockTest {
                     told.add(key + " " + List.of(namesAndValues));
                 }
             };
-            var request = Tables.request(
-                    workspace.withPatience(Duration.ofMillis(1_500)), Tables.mapping(folder, "b"), file);
+            var request =
+                    Tables.request(workspace.withPatience(Duration.ofMillis(1_500)), Tables.mapping(folder, "b"), file);
             assertThat(DataAdd.read(request, progress, TestWorkspaces.CLOCK))
                     .isInstanceOfSatisfying(DataAdd.Refused.class, refused -> {
                         assertThat(refused.refusals().getFirst().code()).isEqualTo("KAN-DATA-053");
                         assertThat(refused.refusals().getFirst().arguments())
                                 .containsEntry("process", Long.toString(child.pid()));
                     });
-            assertThat(told).hasSize(1).first().asString().startsWith("wait.lock ").contains(Long.toString(child.pid()));
+            assertThat(told)
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("wait.lock ")
+                    .contains(Long.toString(child.pid()));
             assertThat(workspace.listDataSets()).isEmpty();
             assertThat(TestWorkspaces.in(folder).staging().toFile().list())
                     .as("what the other process has under construction is left alone")
@@ -102,8 +107,8 @@ class LockTest {
         var mapping = Tables.mapping(folder, "a");
         var file = Tables.small(folder, "a.csv");
         try (var threads = Executors.newFixedThreadPool(3)) {
-            Callable<DataAdd.Added> add = () ->
-                    DataAdd.read(Tables.request(workspace, mapping, file), Progress.NONE, TestWorkspaces.CLOCK);
+            Callable<DataAdd.Added> add =
+                    () -> DataAdd.read(Tables.request(workspace, mapping, file), Progress.NONE, TestWorkspaces.CLOCK);
             for (var added : threads.invokeAll(List.of(add, add, add))) {
                 assertThat(added.get()).isNotInstanceOf(DataAdd.Refused.class);
             }

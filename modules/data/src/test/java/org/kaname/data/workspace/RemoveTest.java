@@ -48,15 +48,17 @@ class RemoveTest {
         assertThat(workspace.listDataSets()).as("all or none").hasSize(2);
 
         assertThat(workspace.remove(both, true, Progress.NONE))
-                .isEqualTo(new Outcome.Taken<>(new Workspace.Removed(
-                        both.stream().sorted().toList(), List.of("JPN-2021.0a1b"))));
+                .isEqualTo(new Outcome.Taken<>(
+                        new Workspace.Removed(both.stream().sorted().toList(), List.of("JPN-2021.0a1b"))));
         assertThat(workspace.listDataSets()).isEmpty();
         assertThat(workspace.trash()).isEmptyDirectory();
         assertThat(workspace.find(used.id())).isInstanceOfSatisfying(Outcome.Refused.class, r -> {
             var refusal = ((Outcome.Refused<?>) r).refusals().getFirst();
             assertThat(refusal.code() + "." + refusal.variant()).isEqualTo("KAN-DATA-055.absent");
         });
-        assertThat(add(workspace, "a").contentHash()).as("added again it is the same").isEqualTo(used.contentHash());
+        assertThat(add(workspace, "a").contentHash())
+                .as("added again it is the same")
+                .isEqualTo(used.contentHash());
     }
 
     @Test

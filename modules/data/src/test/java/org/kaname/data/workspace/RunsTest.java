@@ -81,8 +81,10 @@ class RunsTest {
         assertThat(other.contentHash()).isEqualTo(one.contentHash());
         assertThat(other.coverage().flowsPerYear()).isEqualTo(one.coverage().flowsPerYear());
         assertThat(other.coverage().products()).isEqualTo(one.coverage().products());
-        assertThat(other.coverage().economiesAsExporter()).isEqualTo(one.coverage().economiesAsExporter());
-        assertThat(other.coverage().economiesAsImporter()).isEqualTo(one.coverage().economiesAsImporter());
+        assertThat(other.coverage().economiesAsExporter())
+                .isEqualTo(one.coverage().economiesAsExporter());
+        assertThat(other.coverage().economiesAsImporter())
+                .isEqualTo(one.coverage().economiesAsImporter());
         assertThat(other.knownGaps()).isEqualTo(one.knownGaps());
     }
 
@@ -145,7 +147,8 @@ class RunsTest {
         var memory = result(name + "-memory", add(name + "-memory", mapping, 0, monthly, files));
         var runs = result(name + "-runs", add(name + "-runs", mapping, mostRows, monthly, files));
         assertThat(memory.manifest().rows().setAsideCounts()).containsKey("repeated");
-        assertThat(memory.manifest().rows().quarantinedByReason()).containsKeys("DUPLICATE_CONFLICT", "ECONOMY_UNKNOWN");
+        assertThat(memory.manifest().rows().quarantinedByReason())
+                .containsKeys("DUPLICATE_CONFLICT", "ECONOMY_UNKNOWN");
         assertSame(memory, runs);
     }
 
@@ -171,12 +174,15 @@ class RunsTest {
 
     @Test
     void sumsAreMadeInMemoryAndRefusedAcrossRuns() throws IOException {
-        var files = files("sum", List.of(
-                "2018,1,HS17,990001,JPN,CHN,M,7,1",
-                "2018,1,HS17,990001,JPN,CHN,M,8,1",
-                "2018,1,HS17,990002,JPN,CHN,M,1,1",
-                "2018,1,HS17,990003,JPN,CHN,M,1,1",
-                "2018,1,HS17,990001,JPN,CHN,M,9,1"), 1);
+        var files = files(
+                "sum",
+                List.of(
+                        "2018,1,HS17,990001,JPN,CHN,M,7,1",
+                        "2018,1,HS17,990001,JPN,CHN,M,8,1",
+                        "2018,1,HS17,990002,JPN,CHN,M,1,1",
+                        "2018,1,HS17,990003,JPN,CHN,M,1,1",
+                        "2018,1,HS17,990001,JPN,CHN,M,9,1"),
+                1);
         var memory = result("sum-memory", add("sum-memory", MAPPING.formatted(DOLLARS, "sum"), 0, true, files));
         assertThat(memory.manifest().rows().stored()).isEqualTo(3);
         assertThat(memory.manifest().coverage().valuePerYear()).containsEntry("2018", 26.0);
@@ -185,7 +191,8 @@ class RunsTest {
                 .isInstanceOfSatisfying(
                         DataAdd.Refused.class,
                         refused -> assertThat(refused.refusals().getFirst())
-                                .satisfies(r -> assertThat(r.code() + "." + r.variant()).isEqualTo("KAN-DATA-017.large")));
+                                .satisfies(r ->
+                                        assertThat(r.code() + "." + r.variant()).isEqualTo("KAN-DATA-017.large")));
     }
 
     @Test

@@ -31,7 +31,8 @@ final class Tables {
 
     static Path small(Path folder, String name) throws IOException {
         return Files.writeString(
-                folder.resolve(name), HEADER + "2021,CHN,JPN,280530,1.5\n2021,KOR,JPN,010121,2\n2022,KOR,JPN,010121,XX\n");
+                folder.resolve(name),
+                HEADER + "2021,CHN,JPN,280530,1.5\n2021,KOR,JPN,010121,2\n2022,KOR,JPN,010121,XX\n");
     }
 
     /** Rows of two years whose keys do not repeat. */

@@ -152,21 +152,18 @@ class VerifyTest {
     @Test
     void keptInputsServeSourceLinesAndDeepChecksWhenTheOriginalsAreGone() throws IOException {
         var input = Tables.small(folder, "a.csv");
-        var manifest =
-                Tables.published(Tables.request(workspace, Tables.mapping(folder, "a"), input).keepInput(true));
+        var manifest = Tables.published(
+                Tables.request(workspace, Tables.mapping(folder, "a"), input).keepInput(true));
         assertThat(manifest.inputs()).allMatch(Manifest.Input::kept);
         assertThat(workspace.listDataSets()).containsExactly(manifest);
         var copy = workspace.keptInput(manifest.inputs().getFirst().outerSha256());
         assertThat(copy).hasSameBinaryContentAs(input);
         Files.delete(input);
         assertThat(verify(manifest, true).deep()).isEqualTo(Verification.Deep.SAME);
-        assertThat(workspace.load(manifest.id()))
-                .isInstanceOfSatisfying(
-                        Result.Ok.class,
-                        ok -> {
-                            var set = (DataSet) ok.value();
-                            assertThat(set.lines().line(set.cube().origin(0))).isPresent();
-                        });
+        assertThat(workspace.load(manifest.id())).isInstanceOfSatisfying(Result.Ok.class, ok -> {
+            var set = (DataSet) ok.value();
+            assertThat(set.lines().line(set.cube().origin(0))).isPresent();
+        });
         assertThat(workspace.remove(java.util.List.of(manifest.id()), false, Progress.NONE))
                 .isInstanceOf(Outcome.Taken.class);
         assertThat(copy).as("nothing needs it any more").doesNotExist();
@@ -178,14 +175,13 @@ class VerifyTest {
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
             for (int year = 2021; year <= 2022; year++) {
                 out.putNextEntry(new ZipEntry("BACI_HS17_Y" + year + "_V202501.csv"));
-                out.write(("t,i,j,k,v,q\n" + year + ",156,392,10121,5.5,NA\n" + year + ",410,392,280530,4,1\n").getBytes(
-                        java.nio.charset.StandardCharsets.UTF_8));
+                out.write(("t,i,j,k,v,q\n" + year + ",156,392,10121,5.5,NA\n" + year + ",410,392,280530,4,1\n")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
             out.putNextEntry(new ZipEntry("notes.csv"));
             out.write("a,b\n1,2\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
-        var manifest = Tables.published(
-                new DataAdd.Request(workspace, java.util.List.of(zip)).keepInput(true));
+        var manifest = Tables.published(new DataAdd.Request(workspace, java.util.List.of(zip)).keepInput(true));
         assertThat(manifest.id()).startsWith("baci-hs17-202501");
         Files.move(zip, folder.resolve("elsewhere.zip"));
         var deep = verify(manifest, true);
