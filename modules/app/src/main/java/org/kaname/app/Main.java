@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.kaname.app.command.Kaname;
 import org.kaname.app.console.Stop;
+import org.kaname.data.workspace.Workspace;
 import picocli.CommandLine;
 
 /**
@@ -27,8 +28,13 @@ public final class Main {
         var finished = new java.util.concurrent.atomic.AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!finished.get()) {
+                boolean published = Workspace.abandon();
                 program.err().println();
-                program.err().println("Interrupted; the workspace is as it was.");
+                program.err()
+                        .println(
+                                published
+                                        ? "Interrupted when it was just done; what was published stays."
+                                        : "Interrupted; the workspace is as it was.");
                 program.err().flush();
                 Runtime.getRuntime().halt(Stop.INTERRUPTED);
             }

@@ -6,7 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a data set is, where it came from and what was done to it (data-formats 1.4). */
+/**
+ * What a data set is, where it came from and what was done to it (data-formats 1.4).
+ *
+ * @param given copies of the files that say how the inputs were read: mapping, economies, rates
+ */
 public record Manifest(
         String id,
         String title,
@@ -27,10 +31,83 @@ public record Manifest(
         CoverageSummary coverage,
         List<Note> notes,
         List<String> knownGaps,
-        List<String> unconfirmed) {
+        List<String> unconfirmed,
+        List<FileEntry> given) {
+
+    /** A manifest without files that the user gave beside the inputs. */
+    public Manifest(
+            String id,
+            String title,
+            String reader,
+            int readerVersion,
+            SortedMap<String, String> options,
+            String provider,
+            String product,
+            @Nullable String vintage,
+            Licence licence,
+            @Nullable String publishedAt,
+            List<Input> inputs,
+            String classification,
+            String unit,
+            SortedMap<String, Table> tables,
+            String contentHash,
+            Rows rows,
+            CoverageSummary coverage,
+            List<Note> notes,
+            List<String> knownGaps,
+            List<String> unconfirmed) {
+        this(
+                id,
+                title,
+                reader,
+                readerVersion,
+                options,
+                provider,
+                product,
+                vintage,
+                licence,
+                publishedAt,
+                inputs,
+                classification,
+                unit,
+                tables,
+                contentHash,
+                rows,
+                coverage,
+                notes,
+                knownGaps,
+                unconfirmed,
+                List.of());
+    }
 
     public record Licence(
             String text, @Nullable String spdx, @Nullable String url, String redistribute, String statedBy) {}
+
+    /** The same manifest once copies of given files, and of the inputs, lie in the workspace. */
+    public Manifest with(List<FileEntry> copies, boolean inputsKept) {
+        return new Manifest(
+                id,
+                title,
+                reader,
+                readerVersion,
+                options,
+                provider,
+                product,
+                vintage,
+                licence,
+                publishedAt,
+                inputsKept ? inputs.stream().map(Input::asKept).toList() : inputs,
+                classification,
+                unit,
+                tables,
+                contentHash,
+                rows,
+                coverage,
+                notes,
+                knownGaps,
+                unconfirmed,
+                List.copyOf(copies));
+    }
 
     /**
      * @param path as the user gave it; of a member of an archive {@code outer.zip!inner.csv}
@@ -41,6 +118,7 @@ public record Manifest(
      * @param outerSha256 of the file that lies there
      * @param records read
      * @param lineKind what {@code line} counts: {@code line} or {@code record}
+     * @param kept a copy lies in the workspace
      */
     public record Input(
             int ordinal,
@@ -56,7 +134,62 @@ public record Manifest(
             String delimiter,
             List<String> header,
             long records,
-            String lineKind) {}
+            String lineKind,
+            boolean kept) {
+        /** An input of which no copy is kept. */
+        public Input(
+                int ordinal,
+                String path,
+                String member,
+                long bytes,
+                String sha256,
+                long outerBytes,
+                String outerSha256,
+                String encoding,
+                boolean bom,
+                String lineEnd,
+                String delimiter,
+                List<String> header,
+                long records,
+                String lineKind) {
+            this(
+                    ordinal,
+                    path,
+                    member,
+                    bytes,
+                    sha256,
+                    outerBytes,
+                    outerSha256,
+                    encoding,
+                    bom,
+                    lineEnd,
+                    delimiter,
+                    header,
+                    records,
+                    lineKind,
+                    false);
+        }
+
+        /** The same input with a copy in the workspace. */
+        public Input asKept() {
+            return new Input(
+                    ordinal,
+                    path,
+                    member,
+                    bytes,
+                    sha256,
+                    outerBytes,
+                    outerSha256,
+                    encoding,
+                    bom,
+                    lineEnd,
+                    delimiter,
+                    header,
+                    records,
+                    lineKind,
+                    true);
+        }
+    }
 
     public record Table(long rows, List<FileEntry> files, String contentHash) {}
 

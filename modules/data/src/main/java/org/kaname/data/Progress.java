@@ -25,4 +25,12 @@ public interface Progress {
      * @param total -1 where not known
      */
     void advance(String what, long done, long total);
+
+    /**
+     * Something people should know at once: that the work waits, and for whom.
+     *
+     * @param key message key
+     * @param namesAndValues of its arguments, in turn
+     */
+    default void tell(String key, Object... namesAndValues) {}
 }

@@ -69,10 +69,10 @@ final class Assess extends Verb {
         document.put("id", Stored.id(document));
         show(session, assessment, document);
         session.console().flush();
-        session.console().tell(say("told.stored", "id", Stored.store(session, document)));
         if (out != null) {
             write(session, document, out);
         }
+        session.console().tell(say("told.stored", "id", Stored.store(session, document)));
         return 0;
     }
 

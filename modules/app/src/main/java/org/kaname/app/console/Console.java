@@ -84,6 +84,11 @@ public final class Console {
             private long shown = System.nanoTime();
 
             @Override
+            public void tell(String key, Object... namesAndValues) {
+                Console.this.tell(words.say(key, namesAndValues));
+            }
+
+            @Override
             public void phase(int number, int of, String key) {
                 phase = "[" + number + "/" + of + "] "
                         + (words.findTemplate(key).isPresent() ? words.say(key) : key);

@@ -112,6 +112,11 @@ public final class Session {
         return Files.exists(workspacePath()) ? workspace().listDataSets() : List.of();
     }
 
+    /** Names of data sets of the workspace whose manifest cannot be read. */
+    public List<String> unreadable() {
+        return Files.exists(workspacePath()) ? workspace().listUnreadable() : List.of();
+    }
+
     /**
      * The data set asked for by id, prefix or slug. Without one: the newest of the workspace, else the one that ships with the
      * program.

@@ -89,6 +89,20 @@ public final class FlowSummary {
         flowsPerYear.merge(Integer.toString(year), -rows, Long::sum);
         valuePerYear.merge(Integer.toString(year), -value, Double::sum);
         flows -= rows;
+        if (flowsPerYear.getOrDefault(Integer.toString(year), 0L) == 0) {
+            flowsPerYear.remove(Integer.toString(year));
+            valuePerYear.remove(Integer.toString(year));
+            years.clear(year);
+        }
+    }
+
+    /** Replaces what was met by what is left after rows were taken back. */
+    public void left(
+            Set<String> exportersLeft, Set<String> importersLeft, Set<String> goodsLeft, Set<String> finestLeft) {
+        exporters.retainAll(exportersLeft);
+        importers.retainAll(importersLeft);
+        goods.retainAll(goodsLeft);
+        finestGoods.retainAll(finestLeft);
     }
 
     public long flows() {

@@ -126,9 +126,13 @@ public final class FlowTable {
         return currency;
     }
 
-    /** An empty table that gives the same numbers to the same texts and forms. */
+    /** An empty table that gives the same numbers to the same texts and forms; the rows of this one are gone. */
     public FlowTable emptied() {
-        return new FlowTable(this);
+        var empty = new FlowTable(this);
+        chunks.clear(); // a reader may still hold this table for its texts
+        order = new int[0];
+        size = 0;
+        return empty;
     }
 
     /** The number of a product's code, for {@link #add}. */
@@ -387,6 +391,7 @@ public final class FlowTable {
     /** What becomes of rows of one key. */
     public enum Decision {
         KEEP_FIRST,
+        KEEP_ALL,
         DROP_ALL,
         SUM
     }
@@ -405,16 +410,12 @@ public final class FlowTable {
             while (to < size && sameKey(keyOf, sorted[from], sorted[to])) {
                 to++;
             }
-            int first = sorted[from];
-            boolean stays = true;
-            if (to > from + 1) {
-                stays = settle(rule, sorted, from, to, kept);
-                for (int i = stays ? from + 1 : from; i < to; i++) {
-                    gone.set(sorted[i]);
-                }
+            int stay = to == from + 1 ? 1 : settle(rule, sorted, from, to, kept);
+            for (int i = from + stay; i < to; i++) {
+                gone.set(sorted[i]);
             }
-            if (stays) {
-                sorted[kept++] = first;
+            for (int i = 0; i < stay; i++) {
+                sorted[kept++] = sorted[from + i];
             }
             from = to;
         }
@@ -422,15 +423,16 @@ public final class FlowTable {
         settled = true;
     }
 
-    /** True where one row stays, in the place of the first. */
-    private boolean settle(DuplicateRule rule, int[] sorted, int from, int to, int stored) {
+    /** How many rows stay, from the first on. */
+    private int settle(DuplicateRule rule, int[] sorted, int from, int to, int stored) {
         var rows = new ArrayList<Integer>();
         for (int i = from; i < to; i++) {
             rows.add(sorted[i]);
         }
         return switch (rule.decide(List.copyOf(rows))) {
-            case KEEP_FIRST -> true;
-            case DROP_ALL -> false;
+            case KEEP_FIRST -> 1;
+            case KEEP_ALL -> to - from;
+            case DROP_ALL -> 0;
             case SUM -> {
                 int first = rows.getFirst();
                 double sum = 0;
@@ -459,7 +461,7 @@ public final class FlowTable {
                     chunk(first).extra[first & IN_CHUNK] = supplementary;
                 }
                 sourceRows.put(first, rows.size());
-                yield true;
+                yield 1;
             }
         };
     }

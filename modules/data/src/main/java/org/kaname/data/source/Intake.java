@@ -3,7 +3,6 @@ package org.kaname.data.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.kaname.data.QuarantinedRow;
 import org.kaname.data.QuarantinedRow.Reason;
 import org.kaname.data.Refusal;
 import org.kaname.data.csv.TextFile;
+import org.kaname.model.Unit;
 
 /**
  * The books of one reading: every record ends in a table, set aside by a named rule, or in quarantine, and the three add up
@@ -106,6 +106,11 @@ public final class Intake {
         this.progress = progress;
         // A record needs a line, so that there are no more records than lines; the last one may have no end.
         mostRecords = files.stream().mapToLong(f -> f.lines() + 1).sum();
+    }
+
+    /** The unit of values, where it is not thousand US$. To be said before the first row. */
+    public void unit(Unit ofValues) {
+        request.room().runs().unit(ofValues);
     }
 
     public FlowTable flows() {
@@ -267,11 +272,25 @@ public final class Intake {
         if (!request.room().runs().ready()) {
             return;
         }
-        settle(flows, look);
-        account(flows);
-        request.room().runs().add(flows);
-        flows = flows.emptied();
         spilled = true;
+        settleRun(look);
+        flows = flows.emptied();
+    }
+
+    /** Rows of one key stay together until all of them are known: those of this run, and those still to be read. */
+    private void settleRun(SecondLook look) throws IOException {
+        var repeatedYears = new TreeSet<Integer>();
+        if (duplicates == Duplicates.IDENTICAL) {
+            var table = flows;
+            table.settle(rows -> {
+                repeatedYears.add(table.year(rows.getFirst()));
+                return FlowTable.Decision.KEEP_ALL;
+            });
+        } else {
+            settle(flows, look);
+        }
+        account(flows);
+        request.room().runs().add(flows, repeatedYears);
     }
 
     private void account(FlowTable settled) {
@@ -281,8 +300,8 @@ public final class Intake {
 
     /** Settles rows of one key, and puts in quarantine those that contradict each other. */
     private void settle(FlowTable table, SecondLook look) throws IOException {
-        var conflicts = new TreeMap<Origin, Long>(
-                Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
+        var conflicts =
+                new TreeMap<Origin, Long>(Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
         var shared = new long[1];
         boolean counted = table == flows;
         table.settle(rows -> {
@@ -362,10 +381,7 @@ public final class Intake {
                 var place = new Origin(ordinal, line);
                 var other = otherLineByPlace.remove(place);
                 if (other != null) {
-                    reject(
-                            new QuarantinedRow(
-                                    place, null, Reason.DUPLICATE_CONFLICT, value, raw, truncated, other),
-                            0);
+                    reject(new QuarantinedRow(place, null, Reason.DUPLICATE_CONFLICT, value, raw, truncated, other), 0);
                 }
             });
         }
@@ -376,16 +392,19 @@ public final class Intake {
     }
 
     private void settleAcrossRuns(SecondLook look) throws IOException {
-        var conflicts = new TreeMap<Origin, Long>(
-                Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
-        for (var group : request.room().runs().findRepeated()) {
+        var conflicts =
+                new TreeMap<Origin, Long>(Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
+        var groups = request.room().runs().findRepeated();
+        boolean tooMany = groups.stream().mapToInt(List::size).sum() > Runs.MOST_REPEATED;
+        for (var group : groups) {
             var first = group.getFirst();
             boolean equal = duplicates == Duplicates.IDENTICAL
-                    && group.stream().allMatch(r -> r.value() == first.value()
-                            && Double.compare(r.quantity(), first.quantity()) == 0);
-            if (duplicates != Duplicates.IDENTICAL) {
+                    && group.stream()
+                            .allMatch(r ->
+                                    r.value() == first.value() && Double.compare(r.quantity(), first.quantity()) == 0);
+            if (tooMany || duplicates != Duplicates.IDENTICAL) {
                 refuse(
-                        duplicates == Duplicates.SUM ? "KAN-DATA-017.large" : "KAN-DATA-017",
+                        tooMany || duplicates == Duplicates.SUM ? "KAN-DATA-017.large" : "KAN-DATA-017",
                         files.get(group.get(1).origin().file()).shown(),
                         group.get(1).origin().line(),
                         "first",
@@ -403,7 +422,7 @@ public final class Intake {
                 if (equal && i == 0) {
                     continue;
                 }
-                request.room().runs().drop(row.origin());
+                request.room().runs().drop(row);
                 summary.remove(row.year(), 1, row.value());
                 stored--;
                 if (equal) {
@@ -411,8 +430,9 @@ public final class Intake {
                     note("KAN-DATA-036", "note.repeated-row")
                             .count(row.origin().file(), row.origin().line());
                 } else {
-                    conflicts.put(
-                            row.origin(), (long) group.get(i == 0 ? 1 : 0).origin().line());
+                    conflicts.put(row.origin(), (long)
+                            group.get(i == 0 ? 1 : 0).origin().line());
+                    classified(row.classification(), -1);
                     valueTaken -= row.value();
                     valueLost += row.value();
                 }
@@ -431,17 +451,19 @@ public final class Intake {
         if (refused()) {
             return false;
         }
-        settle(flows, look);
+        if (spilled) {
+            settleRun(look);
+            flows = flows.emptied();
+            flows.settle(rows -> FlowTable.Decision.KEEP_FIRST);
+        } else {
+            settle(flows, look);
+        }
         settle(totals, look);
         settle(reexports, look);
-        if (!refused()) {
+        if (!refused() && spilled) {
+            settleAcrossRuns(look);
+        } else if (!refused()) {
             account(flows);
-            if (spilled) {
-                request.room().runs().add(flows);
-                flows = flows.emptied();
-                flows.settle(rows -> FlowTable.Decision.KEEP_FIRST);
-                settleAcrossRuns(look);
-            }
         }
         if (!refused()) {
             judgeLosses();
@@ -512,8 +534,8 @@ public final class Intake {
         var manifestNotes = new ArrayList<Manifest.Note>();
         for (var note : notes.values()) {
             if (note.count > 0) {
-                manifestNotes.add(
-                        new Manifest.Note(note.code, note.count, List.copyOf(note.first), note.textKey, note.arguments));
+                manifestNotes.add(new Manifest.Note(
+                        note.code, note.count, List.copyOf(note.first), note.textKey, note.arguments));
             }
         }
         return new Outcome.Taken<>(new SourceRead(

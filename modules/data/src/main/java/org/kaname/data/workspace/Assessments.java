@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kaname.data.Progress;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Stored results: {@code assessments/<id>/} with named files, written once and never changed (clarification 8). Holds bytes; what they
- * mean is the caller's affair.
+ * mean is the caller's affair, but for one key: {@code dataset} at the top of {@code assessment.json} is the id of the data set.
  */
 public final class Assessments {
+    private static final String DOCUMENT = "assessment.json";
+
     private final Workspace workspace;
 
     Assessments(Workspace workspace) {
@@ -39,22 +44,16 @@ public final class Assessments {
             }
             workspace.prepare();
             Files.createDirectories(directory());
-            try (var staging = Staging.create(workspace)) {
+            try (var staging = Staging.create(workspace, Progress.NONE)) {
                 for (var file : files.entrySet()) {
                     Disk.write(staging.content().resolve(file.getKey()), file.getValue());
                 }
                 Disk.forceDirectory(staging.content());
-                boolean moved = workspace
-                        .locked(() -> {
-                            if (Files.exists(target)) {
-                                return false;
-                            }
-                            Files.move(staging.content(), target, StandardCopyOption.ATOMIC_MOVE);
-                            Disk.forceDirectory(directory());
-                            return true;
-                        })
-                        .orElseThrow(() -> new IOException("The workspace is locked by another process."));
-                return moved;
+                return workspace.locked(Progress.NONE, () -> {
+                    boolean moved = staging.moveTo(target);
+                    Disk.forceDirectory(directory());
+                    return moved;
+                });
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The assessment (" + id + ") cannot be stored.", e);
@@ -71,6 +70,34 @@ public final class Assessments {
         } catch (IOException e) {
             throw new UncheckedIOException("The assessments cannot be listed.", e);
         }
+    }
+
+    /** Ids of the assessments that were computed from a data set. */
+    public List<String> listUsing(String dataSet) {
+        return list().stream()
+                .filter(id ->
+                        read(id, DOCUMENT).map(Assessments::dataSet).orElse("").equals(dataSet))
+                .toList();
+    }
+
+    /** The value of the top key {@code dataset}, found without building the whole tree; empty where there is none. */
+    private static String dataSet(byte[] json) {
+        try (var parser = new JsonFactory().createParser(tools.jackson.core.ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return "";
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean wanted = parser.currentName().equals("dataset");
+                var value = parser.nextToken();
+                if (wanted) {
+                    return value == JsonToken.VALUE_STRING ? parser.getString() : "";
+                }
+                parser.skipChildren();
+            }
+        } catch (JacksonException e) {
+            return ""; // a damaged document depends on nothing that could be named
+        }
+        return "";
     }
 
     /** One file of a stored assessment. */

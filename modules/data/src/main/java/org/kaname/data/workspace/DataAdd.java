@@ -32,6 +32,16 @@ public final class DataAdd {
     private static final int MOST_ROWS_IN_MEMORY = 30_000_000;
     private static final int LEAST_ROWS_IN_MEMORY = 100_000;
 
+    /** Bytes, whatever the size of the input. */
+    private static final long ALWAYS_NEEDED = 200_000_000L;
+
+    /** Names of options in a manifest. */
+    static final String EXTENT = "extent";
+
+    static final String ENCODING = "encoding";
+    static final String GUESS = "guess";
+    static final String JAPANESE = "japanese";
+
     private DataAdd() {}
 
     /** What the user asked for. Each setter changes this request and returns it. */
@@ -58,13 +68,13 @@ public final class DataAdd {
         private String licence = "";
         private String provider = "";
         private String url = "";
+        private String memory = ParquetFiles.MEMORY;
         private int mostRows;
 
         public Request(Workspace workspace, List<Path> paths) {
             this.workspace = workspace;
             this.paths = List.copyOf(paths);
-            long rows = Runtime.getRuntime().maxMemory() / 2 / BYTES_OF_ROW;
-            mostRows = (int) Math.clamp(rows, LEAST_ROWS_IN_MEMORY, MOST_ROWS_IN_MEMORY);
+            mostRows = mostRowsInMemory();
         }
 
         /** A request with nothing but files, their mapping and the workspace. */
@@ -184,6 +194,12 @@ public final class DataAdd {
             return this;
         }
 
+        /** Memory that the engine may take, beside the heap: {@code 4GB}, {@code 512MB}. */
+        public Request memory(String size) {
+            memory = size;
+            return this;
+        }
+
         /** A table of more rows leaves memory before the rest is read. */
         Request mostRows(int rows) {
             mostRows = rows;
@@ -209,6 +225,12 @@ public final class DataAdd {
         }
     }
 
+    /** Rows of a table that take half of the heap. */
+    static int mostRowsInMemory() {
+        long rows = Runtime.getRuntime().maxMemory() / 2 / BYTES_OF_ROW;
+        return (int) Math.clamp(rows, LEAST_ROWS_IN_MEMORY, MOST_ROWS_IN_MEMORY);
+    }
+
     private static Refused refused(String code, String place, Object... namesAndValues) {
         return new Refused(List.of(Refusal.of(code, place, 0, namesAndValues)));
     }
@@ -220,10 +242,9 @@ public final class DataAdd {
             return refused("KAN-DATA-066", "");
         }
         if (!request.reader.isEmpty() && KnownReaders.find(request.reader).isEmpty()) {
-            return refused(
-                    "KAN-DATA-020.reader", request.reader, "known", String.join(", ", KnownReaders.ids()));
+            return refused("KAN-DATA-020.reader", request.reader, "known", String.join(", ", KnownReaders.ids()));
         }
-        progress.phase(1, 4, "phase.scan");
+        progress.phase(1, Publishing.PHASES, "phase.scan");
         var rates = Rates.NONE;
         var ratesFile = request.rates;
         if (ratesFile != null) {
@@ -234,25 +255,40 @@ public final class DataAdd {
                 case Outcome.Taken<Rates> taken -> rates = taken.value();
             }
         }
-        try (var publishing = new Publishing(request.workspace, clock, progress, request.dryRun)) {
-            var reading = reading(request, rates, publishing, clock);
-            return switch (prepare(request, reading)) {
-                case Outcome.Refused<PreparedRead> bad -> new Refused(bad.refusals());
-                case Outcome.Taken<PreparedRead> prepared -> add(request, prepared.value(), publishing, progress);
+        try (var publishing = new Publishing(request.workspace, clock, progress, request.dryRun, request.memory)) {
+            var files = find(request);
+            return switch (files) {
+                case Outcome.Refused<InputFiles> bad -> new Refused(bad.refusals());
+                case Outcome.Taken<InputFiles> taken -> {
+                    var reading = reading(request, taken.value(), rates, publishing, clock);
+                    yield switch (prepare(request, reading, taken.value())) {
+                        case Outcome.Refused<PreparedRead> bad -> new Refused(bad.refusals());
+                        case Outcome.Taken<PreparedRead> prepared ->
+                            add(request, prepared.value(), publishing, progress);
+                    };
+                }
             };
         } catch (IOException e) {
-            var said = e.getMessage();
-            return refused(
-                    "KAN-DATA-050.write",
-                    request.workspace.root().toString(),
-                    "problem",
-                    said == null ? e.getClass().getSimpleName() : said);
+            return new Refused(List.of(Disk.refusal(request.workspace.root(), e, shown(request), need(request))));
         }
     }
 
-    private static ReadRequest reading(Request request, Rates rates, Publishing publishing, Clock clock) {
+    private static String shown(Request request) {
+        return TextFile.shown(request.paths.getFirst());
+    }
+
+    private static ReadRequest reading(
+            Request request, InputFiles inputs, Rates rates, Publishing publishing, Clock clock) {
         var options = new HashMap<String, String>();
-        stated(request).ifPresent(extent -> options.put("extent", extent.name()));
+        stated(request).ifPresent(extent -> options.put(EXTENT, extent.name()));
+        // How bytes become texts decides rows, so it is part of the identity: the same file read in another way is
+        // another data set.
+        if (!request.encoding.isEmpty()) {
+            options.put(ENCODING, request.encoding);
+        }
+        if (inputs.files().stream().anyMatch(TextFile::guessedJapanese)) {
+            options.put(GUESS, JAPANESE);
+        }
         return new ReadRequest(
                 request.classification,
                 request.shift,
@@ -270,7 +306,7 @@ public final class DataAdd {
                 new ReadRequest.Room(request.mostRows, publishing.runs()));
     }
 
-    private static Outcome<PreparedRead> prepare(Request request, ReadRequest reading) {
+    private static Outcome<InputFiles> find(Request request) {
         var mapping = request.mapping;
         var encoding = request.encoding;
         if (mapping != null && encoding.isEmpty()) {
@@ -281,26 +317,19 @@ public final class DataAdd {
                 case Outcome.Taken<String> taken -> encoding = taken.value();
             }
         }
-        var found = InputFiles.find(
-                request.paths,
-                encoding,
-                request.japanese ? TextFile.Guess.JAPANESE_FIRST : TextFile.Guess.WESTERN);
-        switch (found) {
-            case Outcome.Refused<InputFiles> bad -> {
-                return new Outcome.Refused<>(bad.refusals());
-            }
-            case Outcome.Taken<InputFiles> taken -> {
-                if (mapping != null) {
-                    return MappedReader.prepare(
-                            reading, mapping, distinct(taken.value().files()));
-                }
-                return recognise(request, reading, taken.value());
-            }
-        }
+        return InputFiles.find(
+                request.paths, encoding, request.japanese ? TextFile.Guess.JAPANESE_FIRST : TextFile.Guess.WESTERN);
+    }
+
+    private static Outcome<PreparedRead> prepare(Request request, ReadRequest reading, InputFiles inputs) {
+        var mapping = request.mapping;
+        return mapping != null
+                ? MappedReader.prepare(reading, mapping, distinct(inputs.files()))
+                : recognise(request, reading, inputs);
     }
 
     /** The same bytes twice are one input; the order does not depend on names or arguments. */
-    private static List<TextFile> distinct(List<TextFile> files) {
+    static List<TextFile> distinct(List<TextFile> files) {
         var byHash = new TreeMap<String, TextFile>();
         for (var file : files) {
             byHash.putIfAbsent(file.sha256(), file);
@@ -320,7 +349,8 @@ public final class DataAdd {
                 continue;
             }
             if (!request.reader.isEmpty()) {
-                if (!answer.companion() || request.paths.size() == 1 && inputs.files().size() == 1) {
+                if (!answer.companion()
+                        || request.paths.size() == 1 && inputs.files().size() == 1) {
                     byReader.computeIfAbsent(request.reader, unknown -> new ArrayList<>())
                             .add(file);
                 }
@@ -355,14 +385,10 @@ public final class DataAdd {
         }
         if (refusals.isEmpty() && byReader.size() > 1) {
             var groups = new ArrayList<String>();
-            byReader.forEach((id, files) -> groups.add(
-                    id + ": " + String.join(", ", files.stream().map(TextFile::shown).toList())));
+            byReader.forEach((id, files) -> groups.add(id + ": "
+                    + String.join(", ", files.stream().map(TextFile::shown).toList())));
             refusals.add(Refusal.of(
-                    "KAN-DATA-067",
-                    request.paths.getFirst().toString(),
-                    0,
-                    "groups",
-                    String.join("; ", groups)));
+                    "KAN-DATA-067", request.paths.getFirst().toString(), 0, "groups", String.join("; ", groups)));
         }
         if (!refusals.isEmpty()) {
             return new Outcome.Refused<>(refusals);
@@ -389,16 +415,17 @@ public final class DataAdd {
         if (present.isPresent()) {
             return new AlreadyPresent(present.get());
         }
-        if (!request.dryRun) {
-            long bytes = 0;
-            for (var path : request.paths) {
-                bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
-            }
-            var space = findLackOfSpace(request.workspace, bytes);
-            if (!space.isEmpty()) {
-                return new Refused(space);
-            }
+        long need = need(request);
+        var root = request.workspace.root();
+        var writing = prepared.recipe().reader();
+        if (!request.dryRun && Disk.readOnly(root)) {
+            return refused("KAN-DATA-050.read-only", root.toString(), "writing", writing);
         }
+        long free = Disk.free(root);
+        if (!request.dryRun && free < need) {
+            return new Refused(List.of(Disk.full(root, writing, need, free)));
+        }
+        var given = Given.read(request.mapping, request.rates);
         return switch (prepared.read(progress)) {
             case Outcome.Refused<SourceRead> bad -> new Refused(bad.refusals());
             case Outcome.Taken<SourceRead> taken -> {
@@ -407,7 +434,7 @@ public final class DataAdd {
                 if (request.dryRun) {
                     yield new DryRun(publishing.manifest(read, extent, new TreeMap<>(), "", null));
                 }
-                yield switch (publishing.publish(read, extent)) {
+                yield switch (publishing.publish(read, extent, given, request.keepInput, need)) {
                     case Outcome.Taken<Manifest> manifest -> new Published(manifest.value());
                     case Outcome.Refused<Manifest> bad -> new Refused(bad.refusals());
                 };
@@ -415,31 +442,16 @@ public final class DataAdd {
         };
     }
 
-    /** Need as in data-formats 6, row 38: 0.6 of the input and 200 MB. */
-    private static List<Refusal> findLackOfSpace(Workspace workspace, long inputBytes) {
-        long need = inputBytes * 6 / 10 + 200_000_000L;
-        var place = workspace.root().toAbsolutePath();
-        while (place != null && !Files.exists(place)) {
-            place = place.getParent();
-        }
-        var refusals = new ArrayList<Refusal>();
-        if (place != null) {
+    /** Need as in data-formats 6, row 38: 0.6 of the input and 200 MB; the whole input besides where it is kept. */
+    private static long need(Request request) {
+        long bytes = 0;
+        for (var path : request.paths) {
             try {
-                long free = Files.getFileStore(place).getUsableSpace();
-                if (free < need) {
-                    refusals.add(Refusal.of(
-                            "KAN-DATA-050",
-                            workspace.root().toString(),
-                            0,
-                            "need",
-                            need / 1_000_000,
-                            "free",
-                            free / 1_000_000));
-                }
+                bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
             } catch (IOException e) {
-                // a file system that does not tell its free space; writing will show
+                continue; // it is gone: reading it will say so
             }
         }
-        return refusals;
+        return bytes * 6 / 10 + ALWAYS_NEEDED + (request.keepInput ? bytes : 0);
     }
 }

@@ -464,11 +464,6 @@ final class FlowParquet {
 
     /** Files of a table as one table of SQL with all its columns, those that the files do not hold among them. */
     static String table(Path directory, List<Manifest.FileEntry> files, boolean kinds) {
-        return table(directory, files, kinds, false);
-    }
-
-    /** @param texts products are texts, also where a file keeps them as numbers */
-    static String table(Path directory, List<Manifest.FileEntry> files, boolean kinds, boolean texts) {
         var byConstants = new LinkedHashMap<SortedMap<String, String>, List<String>>();
         for (var file : files) {
             byConstants
@@ -480,20 +475,13 @@ final class FlowParquet {
             var columns = new ArrayList<String>();
             for (var column : NAMED) {
                 if (kinds || !column.name().equals("flow_kind")) {
-                    var text = texts && column.name().equals("product")
-                            ? "CASE WHEN typeof(product) = 'INTEGER' THEN lpad(CAST(product AS VARCHAR), CAST("
-                                    + level(constants) + " AS INTEGER), '0') ELSE CAST(product AS VARCHAR) END"
-                            : expression(column, constants);
+                    var text = expression(column, constants);
                     columns.add(text + " AS " + column.name());
                 }
             }
             parts.add("SELECT " + String.join(", ", columns) + " FROM " + ParquetFiles.read(directory, names));
         });
         return "(" + String.join(" UNION ALL ", parts) + ")";
-    }
-
-    private static String level(SortedMap<String, String> constants) {
-        return constants.getOrDefault("level", "level");
     }
 
     private static String expression(Named column, SortedMap<String, String> constants) {

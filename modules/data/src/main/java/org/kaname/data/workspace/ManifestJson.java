@@ -62,6 +62,7 @@ final class ManifestJson {
             texts(node.putArray("header"), input.header());
             node.put("records", input.records());
             node.put("line_kind", input.lineKind());
+            node.put("kept", input.kept());
         }
         root.putObject("classification").put("scheme", manifest.classification());
         root.putObject("units").put("value", manifest.unit());
@@ -69,17 +70,7 @@ final class ManifestJson {
         for (var entry : manifest.tables().entrySet()) {
             var table = tables.putObject(entry.getKey());
             table.put("rows", entry.getValue().rows());
-            var files = table.putArray("files");
-            for (var file : entry.getValue().files()) {
-                var node = files.addObject()
-                        .put("path", file.path())
-                        .put("bytes", file.bytes())
-                        .put("sha256", file.sha256());
-                if (!file.constants().isEmpty()) {
-                    var constants = node.putObject("constants");
-                    file.constants().forEach((column, value) -> constants.put(column, value.isEmpty() ? null : value));
-                }
-            }
+            files(table.putArray("files"), entry.getValue().files());
             table.put("content_hash", entry.getValue().contentHash());
         }
         root.put("content_hash", manifest.contentHash());
@@ -89,7 +80,8 @@ final class ManifestJson {
         rows.put("stored", manifest.rows().stored());
         var aside = rows.putObject("set_aside");
         for (var entry : manifest.rows().setAside().entrySet()) {
-            var rule = aside.putObject(entry.getKey()).put("rows", entry.getValue().rows());
+            var rule =
+                    aside.putObject(entry.getKey()).put("rows", entry.getValue().rows());
             entry.getValue().lines().forEach(rule.putArray("lines")::add);
         }
         rows.put("quarantined", manifest.rows().quarantined());
@@ -119,7 +111,33 @@ final class ManifestJson {
         }
         texts(root.putArray("known_gaps"), manifest.knownGaps());
         texts(root.putArray("unconfirmed"), manifest.unconfirmed());
+        files(root.putArray("given"), manifest.given());
         return root;
+    }
+
+    private static void files(ArrayNode array, List<Manifest.FileEntry> files) {
+        for (var file : files) {
+            var node = array.addObject()
+                    .put("path", file.path())
+                    .put("bytes", file.bytes())
+                    .put("sha256", file.sha256());
+            if (!file.constants().isEmpty()) {
+                var constants = node.putObject("constants");
+                file.constants().forEach((column, value) -> constants.put(column, value.isEmpty() ? null : value));
+            }
+        }
+    }
+
+    private static List<Manifest.FileEntry> files(JsonNode array) {
+        var files = new ArrayList<Manifest.FileEntry>();
+        for (var file : array) {
+            files.add(new Manifest.FileEntry(
+                    file.path("path").asString(),
+                    file.path("bytes").asLong(),
+                    file.path("sha256").asString(),
+                    constants(file.path("constants"))));
+        }
+        return files;
     }
 
     private static void texts(ArrayNode array, List<String> texts) {
@@ -149,23 +167,16 @@ final class ManifestJson {
                     node.path("delimiter").asString(),
                     texts(node.path("header")),
                     node.path("records").asLong(),
-                    node.path("line_kind").asString("line")));
+                    node.path("line_kind").asString("line"),
+                    node.path("kept").asBoolean(false)));
         }
         var tables = new TreeMap<String, Manifest.Table>();
         for (var entry : root.path("tables").properties()) {
-            var files = new ArrayList<Manifest.FileEntry>();
-            for (var file : entry.getValue().path("files")) {
-                files.add(new Manifest.FileEntry(
-                        file.path("path").asString(),
-                        file.path("bytes").asLong(),
-                        file.path("sha256").asString(),
-                        constants(file.path("constants"))));
-            }
             tables.put(
                     entry.getKey(),
                     new Manifest.Table(
                             entry.getValue().path("rows").asLong(),
-                            files,
+                            files(entry.getValue().path("files")),
                             entry.getValue().path("content_hash").asString()));
         }
         var rows = root.path("rows");
@@ -230,7 +241,8 @@ final class ManifestJson {
                         coverage.path("state").asString()),
                 notes,
                 texts(root.path("known_gaps")),
-                texts(root.path("unconfirmed")));
+                texts(root.path("unconfirmed")),
+                files(root.path("given")));
     }
 
     private static @Nullable String orNull(JsonNode node) {
@@ -272,7 +284,10 @@ final class ManifestJson {
             var lines = new ArrayList<Integer>();
             entry.getValue().path("lines").forEach(line -> lines.add(line.asInt()));
             var node = entry.getValue();
-            asides.put(entry.getKey(), new Manifest.SetAside(node.isNumber() ? node.asLong() : node.path("rows").asLong(), lines));
+            asides.put(
+                    entry.getKey(),
+                    new Manifest.SetAside(
+                            node.isNumber() ? node.asLong() : node.path("rows").asLong(), lines));
         }
         return asides;
     }

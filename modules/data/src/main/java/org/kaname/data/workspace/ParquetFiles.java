@@ -161,11 +161,30 @@ final class ParquetFiles {
 
     private ParquetFiles() {}
 
+    /** Memory of an engine where the user says nothing. */
+    static final String MEMORY = "4GB";
+
     /** An engine in memory, its settings explicit (stack 3). */
     static Connection open() throws SQLException {
+        return open(MEMORY);
+    }
+
+    /** The same that sorts and groups in a directory what does not fit into its memory. */
+    static Connection open(String memory, Path spill) throws SQLException {
+        var connection = open(memory);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET temp_directory = " + quoted(spill));
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private static Connection open(String memory) throws SQLException {
         var settings = new Properties();
         settings.setProperty("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        settings.setProperty("memory_limit", "4GB");
+        settings.setProperty("memory_limit", memory);
         settings.setProperty("preserve_insertion_order", "true");
         var connection = DriverManager.getConnection("jdbc:duckdb:", settings);
         try (var builder = DuckDBFunctions.tableFunction()) {
@@ -186,14 +205,13 @@ final class ParquetFiles {
     }
 
     /** The same with expressions over the columns. */
-    static void write(
-            Connection engine, Path file, List<Column> columns, List<String> selected, int from, int to)
+    static void write(Connection engine, Path file, List<Column> columns, List<String> selected, int from, int to)
             throws SQLException {
         long ticket = NEXT.incrementAndGet();
         WAITING.put(ticket, new Rows(columns, from, to));
         try (var statement = engine.createStatement()) {
-            statement.execute("COPY (SELECT " + String.join(", ", selected) + " FROM " + FUNCTION + "(" + ticket + ")) TO "
-                    + quoted(file) + form());
+            statement.execute("COPY (SELECT " + String.join(", ", selected) + " FROM " + FUNCTION + "(" + ticket
+                    + ")) TO " + quoted(file) + form());
         } finally {
             WAITING.remove(ticket);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  */
 enum PublishStep {
     STAGED,
+    INPUTS_KEPT,
     FLOWS_WRITTEN,
     TABLES_WRITTEN,
     SYNCED,

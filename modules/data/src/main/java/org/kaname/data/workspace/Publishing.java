@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -22,6 +21,7 @@ import org.kaname.data.Manifest;
 import org.kaname.data.Outcome;
 import org.kaname.data.Progress;
 import org.kaname.data.QuarantinedRow;
+import org.kaname.data.Recipe;
 import org.kaname.data.Refusal;
 import org.kaname.data.source.CoverageGap;
 import org.kaname.data.source.Described;
@@ -43,16 +43,24 @@ final class Publishing implements AutoCloseable {
     private final Clock clock;
     private final Progress progress;
     private final boolean dryRun;
+    private final String memory;
     private final RunStore runs;
     private @Nullable Staging staging;
 
-    /** @param dryRun nothing of the workspace is touched; what does not fit into memory goes to a temporary directory */
-    Publishing(Workspace workspace, Clock clock, Progress progress, boolean dryRun) {
+    /** Bytes that a stored row takes at most on the disk while it is written, sorted copies included. */
+    private static final long BYTES_OF_ROW = 24;
+
+    /**
+     * @param dryRun nothing of the workspace is touched; what does not fit into memory goes to a temporary directory
+     * @param memory of the engine
+     */
+    Publishing(Workspace workspace, Clock clock, Progress progress, boolean dryRun, String memory) {
+        this.memory = memory;
         this.workspace = workspace;
         this.clock = clock;
         this.progress = progress;
         this.dryRun = dryRun;
-        runs = new RunStore(() -> staging().content(), progress);
+        runs = new RunStore(() -> staging().content(), progress, memory);
     }
 
     /** Where tables go that are too many for memory. */
@@ -67,7 +75,7 @@ final class Publishing implements AutoCloseable {
                 made = Staging.createTemporary();
             } else {
                 workspace.prepare();
-                made = Staging.create(workspace);
+                made = Staging.create(workspace, progress);
             }
             staging = made;
         }
@@ -153,38 +161,59 @@ final class Publishing implements AutoCloseable {
                 described.unconfirmed());
     }
 
-    Outcome<Manifest> publish(SourceRead read, FlowCoverage.Extent extent) {
-        progress.phase(4, 4, "phase.publish");
+    /**
+     * @param given copies that are stored with the data set
+     * @param keepInputs inputs are copied too
+     * @param need bytes, as estimated before the inputs were read
+     */
+    Outcome<Manifest> publish(SourceRead read, FlowCoverage.Extent extent, Given given, boolean keepInputs, long need) {
+        progress.phase(4, PHASES, "phase.write");
+        var slug = Recipe.slug(read.described().slug());
         try {
-            var target = workspace.dataSet(read.described().recipe().id(read.described().slug()));
+            long bytes = read.rows().stored() * BYTES_OF_ROW;
+            if (Disk.free(workspace.root()) < bytes) {
+                return new Outcome.Refused<>(
+                        List.of(Disk.full(workspace.root(), slug, Math.max(bytes, need), Disk.free(workspace.root()))));
+            }
+            var target = workspace.dataSet(read.described().recipe().id(slug));
             var content = staging().content();
             PublishStep.STAGED.reached();
-            var manifest = write(content, read, extent);
+            if (keepInputs) {
+                if (!KeptInputs.keep(workspace, read.inputs(), read.paths(), content.getParent())) {
+                    return new Outcome.Refused<>(List.of(
+                            Refusal.of("KAN-DATA-051", read.inputs().getFirst().path(), 0)));
+                }
+                PublishStep.INPUTS_KEPT.reached();
+            }
+            var manifest = write(content, read, extent, given, keepInputs);
             PublishStep.MANIFEST_WRITTEN.reached();
-            var moved = workspace.locked(() -> {
+            progress.phase(PHASES, PHASES, "phase.publish");
+            boolean moved = workspace.locked(progress, () -> {
                 PublishStep.LOCKED.reached();
-                if (Files.exists(target)) {
+                if (!staging().moveTo(target)) {
                     return false; // another process was faster with the same rows
                 }
-                Files.move(content, target, StandardCopyOption.ATOMIC_MOVE);
                 PublishStep.RENAMED.reached();
                 Disk.forceDirectory(workspace.dataSets());
                 PublishStep.DIRECTORY_SYNCED.reached();
                 return true;
             });
-            if (moved.isEmpty()) {
-                return refused("KAN-DATA-053", "");
-            }
-            if (!moved.get()) {
+            if (moved) {
+                remember(manifest, read.paths());
+            } else {
                 assertSame(manifest);
             }
-            rememberPaths(manifest.id(), read.paths());
             PublishStep.REMEMBERED.reached();
             return new Outcome.Taken<>(manifest);
         } catch (IOException | SQLException e) {
-            var said = e.getMessage();
-            return refused("KAN-DATA-050.write", said == null ? e.getClass().getSimpleName() : said);
+            return new Outcome.Refused<>(List.of(Disk.refusal(workspace.root(), e, slug, need)));
         }
+    }
+
+    /** Writes all tables where nobody looks and says what a manifest would say of them: what reading inputs again gives. */
+    Manifest rehearse(SourceRead read, FlowCoverage.Extent extent) throws IOException, SQLException {
+        var tables = tables(staging().content(), read, extent);
+        return manifest(read, extent, tables, contentHash(tables), null);
     }
 
     private void assertSame(Manifest mine) {
@@ -198,26 +227,48 @@ final class Publishing implements AutoCloseable {
         }
     }
 
-    private Outcome<Manifest> refused(String code, String problem) {
-        return new Outcome.Refused<>(List.of(Refusal.of(code, workspace.root().toString(), 0, "problem", problem)));
-    }
-
     /** Absolute paths stay out of the manifest; losing the cache only loses the way back to the source lines. */
-    private void rememberPaths(String id, List<Path> paths) throws IOException {
-        Files.createDirectories(workspace.cache());
+    private void remember(Manifest manifest, List<Path> paths) {
         var lines = paths.stream()
                 .map(p -> p.toAbsolutePath().normalize().toString())
                 .toList();
-        Files.write(workspace.cache().resolve(id + ".inputs"), lines);
+        try {
+            Files.createDirectories(workspace.cache());
+            Files.write(workspace.cache().resolve(manifest.id() + ".inputs"), lines);
+        } catch (IOException e) {
+            return; // published all the same
+        }
+        CheckedFiles.read(workspace, manifest.id())
+                .remember(workspace.dataSet(manifest.id()), StoredDataSet.files(manifest));
     }
 
-    private Manifest write(Path directory, SourceRead read, FlowCoverage.Extent extent)
+    private Manifest write(Path directory, SourceRead read, FlowCoverage.Extent extent, Given given, boolean keepInputs)
+            throws IOException, SQLException {
+        var tables = tables(directory, read, extent);
+        var copies = given.write(directory);
+        PublishStep.TABLES_WRITTEN.reached();
+        var at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        var manifest = manifest(read, extent, tables, contentHash(tables), at).with(copies, keepInputs);
+        Disk.forceTree(directory);
+        PublishStep.SYNCED.reached();
+        Disk.write(directory.resolve("manifest.json"), ManifestJson.write(manifest));
+        Disk.forceDirectory(directory);
+        return manifest;
+    }
+
+    private TreeMap<String, Manifest.Table> tables(Path directory, SourceRead read, FlowCoverage.Extent extent)
             throws IOException, SQLException {
         var tables = new TreeMap<String, Manifest.Table>();
         var described = read.described();
-        try (var engine = ParquetFiles.open()) {
+        if (runs.used() && runs.unit() != described.unit()) {
+            throw new IllegalStateException("Values were written in " + runs.unit() + ", the data set is in "
+                    + described.unit() + ": the reader must say its unit before its first row.");
+        }
+        try (var engine = ParquetFiles.open(memory, directory.resolveSibling("sort"))) {
             var lineage = new ArrayList<>(runs.lineage());
-            var flow = runs.used() ? merged(directory) : flows(engine, directory, "flow", read.flows(), described.unit());
+            var flow = runs.used()
+                    ? merged(directory, read.summary())
+                    : flows(engine, directory, "flow", read.flows(), described.unit());
             flow.ifPresent(table -> tables.put("flow", table));
             lineage.addAll(LineageRow.of("flow", read.flows()));
             lineage.addAll(LineageRow.of("total", read.totals()));
@@ -239,14 +290,21 @@ final class Publishing implements AutoCloseable {
         if (!described.ownEconomies().isEmpty()) {
             tables.put("economy", economies(directory, described));
         }
-        PublishStep.TABLES_WRITTEN.reached();
-        var at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        var manifest = manifest(read, extent, tables, contentHash(tables), at);
-        Disk.forceTree(directory);
-        PublishStep.SYNCED.reached();
-        Disk.write(directory.resolve("manifest.json"), ManifestJson.write(manifest));
-        Disk.forceDirectory(directory);
-        return manifest;
+        assertStored(tables, read);
+        return tables;
+    }
+
+    /** Every row that was accepted and not set aside lies in a table. */
+    private static void assertStored(SortedMap<String, Manifest.Table> tables, SourceRead read) {
+        long stored = 0;
+        for (var name : FLOW_TABLES) {
+            var table = tables.get(name);
+            stored += table == null ? 0 : table.rows();
+        }
+        if (stored != read.rows().stored()) {
+            throw new IllegalStateException("The tables hold " + stored + " rows, to be stored were "
+                    + read.rows().stored() + ".");
+        }
     }
 
     /** The data set's own hash: over the hashes of its tables in the order of their names (data-formats 1.2). */
@@ -266,8 +324,7 @@ final class Publishing implements AutoCloseable {
         }
     }
 
-    private Optional<Manifest.Table> flows(
-            Connection engine, Path directory, String name, FlowTable flows, Unit unit)
+    private Optional<Manifest.Table> flows(Connection engine, Path directory, String name, FlowTable flows, Unit unit)
             throws SQLException, IOException {
         if (flows.size() == 0) {
             return Optional.empty();
@@ -278,9 +335,10 @@ final class Publishing implements AutoCloseable {
         return Optional.of(table(engine, directory, parts, hash));
     }
 
-    private Optional<Manifest.Table> merged(Path directory) throws SQLException, IOException {
+    private Optional<Manifest.Table> merged(Path directory, FlowSummary summary) throws SQLException, IOException {
         var parts = runs.merge();
-        try (var engine = ParquetFiles.open()) {
+        runs.recount(directory, parts, summary);
+        try (var engine = ParquetFiles.open(memory, directory.resolveSibling("sort"))) {
             return Optional.of(table(engine, directory, parts, runs.hash()));
         }
     }
@@ -338,10 +396,15 @@ final class Publishing implements AutoCloseable {
         return smallTable(engine, directory, "coverage.parquet", COVERAGE_COLUMNS);
     }
 
+    static final List<String> FLOW_TABLES = List.of("flow", "total", "reexport");
+
+    /** Scan, read, check, write, publish. */
+    static final int PHASES = 5;
+
     static final List<String> COVERAGE_COLUMNS =
             List.of("classification", "product", "year", "month", "economy", "role", "state");
-    static final List<String> LINEAGE_COLUMNS = List.of(
-            "table_name", "classification", "year", "month", "product", "exporter", "importer", "reported_by");
+    static final List<String> LINEAGE_COLUMNS =
+            List.of("table_name", "classification", "year", "month", "product", "exporter", "importer", "reported_by");
     static final List<String> QUARANTINE_COLUMNS = List.of("column_name", "reason", "value", "raw", "raw_truncated");
 
     private static Manifest.Table smallTable(Connection engine, Path directory, String file, List<String> columns)
@@ -396,7 +459,9 @@ final class Publishing implements AutoCloseable {
         var file = directory.resolve("economy.csv");
         Files.writeString(file, text);
         return new Manifest.Table(
-                described.ownEconomies().size(), List.of(entry(directory, "economy.csv")), "sha256:" + Disk.sha256(file));
+                described.ownEconomies().size(),
+                List.of(entry(directory, "economy.csv")),
+                "sha256:" + Disk.sha256(file));
     }
 
     private static String cell(String text) {

@@ -6,13 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.kaname.data.Manifest;
 import org.kaname.data.Origin;
 import org.kaname.data.Progress;
+import org.kaname.data.source.FlowSummary;
 import org.kaname.data.source.FlowTable;
 import org.kaname.data.source.Runs;
 import org.kaname.model.Unit;
@@ -22,19 +29,21 @@ import org.kaname.model.Unit;
  * run needs nothing more, the others are merged by the engine, which sorts on the disk. Not thread-safe.
  */
 final class RunStore implements Runs, AutoCloseable {
-    /** Rows that repeat rows of another run are brought into memory; more of them are no accident. */
-    private static final int MOST_REPEATED = 1_000_000;
+    private static final String KEY = "month, classification, good, level, importer, exporter, reported_by";
+    private static final double BILLION = 1e9;
 
-    private static final String KEY =
-            "month, classification, product, level, importer, exporter, reported_by";
+    /** One file of one run. */
+    private record RunFile(int run, FlowParquet.Part part, boolean numeric) {}
 
     private final Place place;
     private final Progress progress;
+    private final String memory;
     private final RowHash hash = new RowHash();
-    private final TreeMap<Integer, List<FlowParquet.Part>> filesByYear = new TreeMap<>();
-    private final List<Origin> dropped = new ArrayList<>();
+    private final TreeMap<Integer, List<RunFile>> filesByYear = new TreeMap<>();
+    private final TreeSet<Integer> repeatedYears = new TreeSet<>();
+    private final TreeSet<Integer> droppedYears = new TreeSet<>();
+    private final List<Repeated> dropped = new ArrayList<>();
     private final List<LineageRow> lineage = new ArrayList<>();
-    private boolean numeric = true;
     private int runs;
     private @org.jspecify.annotations.Nullable Connection engine;
     private Unit unit = Unit.KUSD;
@@ -44,14 +53,21 @@ final class RunStore implements Runs, AutoCloseable {
         Path directory() throws IOException;
     }
 
-    RunStore(Place place, Progress progress) {
+    /** @param memory of the engine that merges */
+    RunStore(Place place, Progress progress, String memory) {
         this.place = place;
         this.progress = progress;
+        this.memory = memory;
     }
 
-    /** The unit of values in the tables to come. */
-    void unit(Unit ofValues) {
+    @Override
+    public void unit(Unit ofValues) {
         unit = ofValues;
+    }
+
+    /** The unit in which values were written. */
+    Unit unit() {
+        return unit;
     }
 
     @Override
@@ -66,27 +82,22 @@ final class RunStore implements Runs, AutoCloseable {
     private Connection engine() throws SQLException, IOException {
         var open = engine;
         if (open == null) {
-            open = ParquetFiles.open();
-            try (var statement = open.createStatement()) {
-                statement.execute(
-                        "SET temp_directory = " + ParquetFiles.quoted(place.directory().resolveSibling("sort")));
-            }
+            open = ParquetFiles.open(memory, place.directory().resolveSibling("sort"));
             engine = open;
         }
         return open;
     }
 
     @Override
-    public void add(FlowTable settled) throws IOException {
+    public void add(FlowTable settled, SortedSet<Integer> repeated) throws IOException {
         lineage.addAll(LineageRow.of("flow", settled));
+        repeatedYears.addAll(repeated);
         var writing = new FlowParquet(settled, unit, false);
-        numeric &= writing.numeric() || settled.size() == 0;
         try {
-            for (var part : writing.write(
-                    engine(), place.directory(), "run-" + runs, 0, hash, progress)) {
+            for (var part : writing.write(engine(), place.directory(), "run-" + runs, 0, hash, progress)) {
                 filesByYear
                         .computeIfAbsent(part.year(), unknown -> new ArrayList<>())
-                        .add(part);
+                        .add(new RunFile(runs, part, writing.numeric()));
             }
         } catch (SQLException e) {
             throw new IOException(e);
@@ -95,20 +106,50 @@ final class RunStore implements Runs, AutoCloseable {
     }
 
     /** Several files of one run are one run. */
-    private static long runsOf(List<FlowParquet.Part> files) {
-        return files.stream()
-                .map(f -> f.name().substring(0, f.name().indexOf('/')))
-                .distinct()
-                .count();
+    private static boolean severalRuns(List<RunFile> files) {
+        return files.stream().mapToInt(RunFile::run).distinct().count() > 1;
     }
 
-    /** All columns of some files as a table of SQL; a code is text where any run had one that is no number. */
-    private String files(List<FlowParquet.Part> parts) throws IOException {
-        var entries = new ArrayList<Manifest.FileEntry>();
-        for (var part : parts) {
-            entries.add(new Manifest.FileEntry(part.name(), 0, "", part.constants()));
+    private static boolean allNumeric(List<RunFile> files) {
+        return files.stream().allMatch(RunFile::numeric);
+    }
+
+    /**
+     * Rows of files as a table of SQL. Where some runs keep codes as numbers and others as texts all of them are texts; a column
+     * {@code good} is the text in every case.
+     */
+    private String rows(List<RunFile> files) throws IOException {
+        boolean mixed = !allNumeric(files) && files.stream().anyMatch(RunFile::numeric);
+        var parts = new ArrayList<String>();
+        for (boolean numeric : new boolean[] {true, false}) {
+            var entries = files.stream()
+                    .filter(f -> f.numeric() == numeric)
+                    .map(f -> entry(f.part()))
+                    .toList();
+            if (!entries.isEmpty()) {
+                var text = numeric
+                        ? "lpad(CAST(product AS VARCHAR), CAST(level AS INTEGER), '0')"
+                        : "CAST(product AS VARCHAR)";
+                parts.add("SELECT *" + (mixed ? " REPLACE (" + text + " AS product)" : "") + ", " + text
+                        + " AS good FROM " + FlowParquet.table(place.directory(), entries, false));
+            }
         }
-        return FlowParquet.table(place.directory(), entries, false, !numeric);
+        return "(" + String.join(" UNION ALL BY NAME ", parts) + ")";
+    }
+
+    private static Manifest.FileEntry entry(FlowParquet.Part part) {
+        return new Manifest.FileEntry(part.name(), 0, "", part.constants());
+    }
+
+    /** The column of the files that holds values, in their unit. */
+    static String valueOf(Unit unit) {
+        return unit == Unit.KUSD
+                ? "value_kusd"
+                : unit == Unit.BN_JPY ? "value_national / " + BILLION : "value_national";
+    }
+
+    private String value() {
+        return valueOf(unit);
     }
 
     @Override
@@ -116,44 +157,28 @@ final class RunStore implements Runs, AutoCloseable {
         var groups = new ArrayList<List<Repeated>>();
         int rows = 0;
         for (var entry : filesByYear.entrySet()) {
-            if (runsOf(entry.getValue()) < 2) {
+            if (!severalRuns(entry.getValue()) && !repeatedYears.contains(entry.getKey())) {
                 continue;
             }
-            var flows = files(entry.getValue());
-            var sql = "SELECT f.classification, CAST(f.product AS VARCHAR), f.exporter, f.importer,"
-                    + " CAST(coalesce(f.value_kusd, f.value_national) AS DOUBLE), f.quantity_tonnes,"
-                    + " CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT) FROM " + flows
-                    + " f JOIN (SELECT " + KEY + " FROM " + flows + " GROUP BY ALL HAVING count(*) > 1) k"
+            var sql = "WITH f AS " + rows(entry.getValue())
+                    + " SELECT f.classification, f.good, f.exporter, f.importer, f.reported_by,"
+                    + " CAST(coalesce(f.month, 0) AS INTEGER), CAST(" + value()
+                    + " AS DOUBLE), f.quantity_tonnes, CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT)"
+                    + " FROM f JOIN (SELECT " + KEY + " FROM f GROUP BY ALL HAVING count(*) > 1) k"
                     + " ON f.month IS NOT DISTINCT FROM k.month AND f.classification = k.classification"
-                    + " AND f.product = k.product AND f.level = k.level AND f.importer = k.importer"
+                    + " AND f.good = k.good AND f.level = k.level AND f.importer = k.importer"
                     + " AND f.exporter = k.exporter AND f.reported_by = k.reported_by"
-                    + " ORDER BY f.month NULLS FIRST, f.classification, f.product, f.importer, f.exporter,"
+                    + " ORDER BY f.month NULLS FIRST, f.classification, f.good, f.importer, f.exporter,"
                     + " f.reported_by, f.file_ordinal, f.line";
             try (var statement = engine().createStatement();
                     var result = statement.executeQuery(sql)) {
-                var last = "";
-                while (result.next()) {
-                    double quantity = result.getDouble(6);
-                    if (result.wasNull()) {
-                        quantity = Double.NaN;
-                    }
-                    var key = result.getString(3) + " → " + result.getString(4) + " " + result.getString(1) + ":"
-                            + result.getString(2) + " " + entry.getKey();
-                    if (!key.equals(last)) {
+                while (result.next() && rows <= MOST_REPEATED) {
+                    var row = repeated(result, entry.getKey());
+                    if (groups.isEmpty() || !groups.getLast().getFirst().sameKey(row)) {
                         groups.add(new ArrayList<>());
-                        last = key;
                     }
-                    groups.getLast()
-                            .add(new Repeated(
-                                    key,
-                                    entry.getKey(),
-                                    new Origin(result.getInt(7), (int) result.getLong(8)),
-                                    result.getDouble(5),
-                                    quantity));
-                    if (++rows > MOST_REPEATED) {
-                        throw new IOException("More than " + MOST_REPEATED
-                                + " rows have keys of other rows far away in the files: two editions seem to be mixed.");
-                    }
+                    groups.getLast().add(row);
+                    rows++;
                 }
             } catch (SQLException e) {
                 throw new IOException(e);
@@ -162,9 +187,28 @@ final class RunStore implements Runs, AutoCloseable {
         return groups;
     }
 
+    private static Repeated repeated(ResultSet result, int year) throws SQLException {
+        double quantity = result.getDouble(8);
+        if (result.wasNull()) {
+            quantity = Double.NaN;
+        }
+        return new Repeated(
+                result.getString(1),
+                year,
+                result.getInt(6),
+                result.getString(2),
+                result.getString(3),
+                result.getString(4),
+                result.getString(5),
+                new Origin(result.getInt(9), (int) result.getLong(10)),
+                result.getDouble(7),
+                quantity);
+    }
+
     @Override
-    public void drop(Origin origin) {
-        dropped.add(origin);
+    public void drop(Repeated row) {
+        dropped.add(row);
+        droppedYears.add(row.year());
     }
 
     List<LineageRow> lineage() {
@@ -175,45 +219,68 @@ final class RunStore implements Runs, AutoCloseable {
         return hash;
     }
 
+    private static final String DROPPED = " dropped d ON d.file_ordinal = f.file_ordinal AND d.line = f.line"
+            + " AND d.month IS NOT DISTINCT FROM f.month AND d.classification = f.classification AND d.good = f.good"
+            + " AND d.exporter = f.exporter AND d.importer = f.importer AND d.reported_by = f.reported_by";
+
+    private void listDropped(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TEMP TABLE dropped(file_ordinal INTEGER, line BIGINT, month TINYINT,"
+                            + " classification VARCHAR, good VARCHAR, exporter VARCHAR, importer VARCHAR, reported_by VARCHAR)");
+        }
+        try (var insert =
+                connection.prepareStatement("INSERT INTO dropped VALUES (?, ?, nullif(?, 0), ?, ?, ?, ?, ?)")) {
+            for (var row : dropped) {
+                insert.setInt(1, row.origin().file());
+                insert.setLong(2, row.origin().line());
+                insert.setInt(3, row.month());
+                insert.setString(4, row.classification());
+                insert.setString(5, row.product());
+                insert.setString(6, row.exporter());
+                insert.setString(7, row.importer());
+                insert.setString(8, row.reportedBy());
+                insert.addBatch();
+            }
+            if (!dropped.isEmpty()) {
+                insert.executeBatch();
+            }
+        }
+    }
+
     /** Puts the files of all runs in their final places below {@code flow}; their names. */
     List<FlowParquet.Part> merge() throws IOException, SQLException {
         var directory = place.directory();
         var names = new ArrayList<FlowParquet.Part>();
         var connection = engine();
-        try (var statement = connection.createStatement()) {
-            statement.execute("CREATE TEMP TABLE dropped(file_ordinal INTEGER, line BIGINT)");
-        }
-        for (int from = 0; from < dropped.size(); from += 1000) {
-            var values = new ArrayList<String>();
-            for (var origin : dropped.subList(from, Math.min(dropped.size(), from + 1000))) {
-                values.add("(" + origin.file() + ", " + origin.line() + ")");
-            }
-            try (var statement = connection.createStatement()) {
-                statement.execute("INSERT INTO dropped VALUES " + String.join(", ", values));
-            }
-        }
+        listDropped(connection);
+        // one type for the codes of the whole table
+        boolean numeric = filesByYear.values().stream().allMatch(RunStore::allNumeric);
         for (var entry : filesByYear.entrySet()) {
-            var target = directory.resolve("flow/year=" + entry.getKey());
-            Files.createDirectories(target);
-            int number = 0;
-            if (runsOf(entry.getValue()) < 2 && numeric) {
-                for (var part : entry.getValue()) {
-                    var file = "flow/year=" + entry.getKey() + "/part-"
-                            + String.format(java.util.Locale.ROOT, "%03d", number++) + ".parquet";
-                    Files.move(directory.resolve(part.name()), directory.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-                    names.add(new FlowParquet.Part(file, entry.getKey(), part.rows(), part.constants()));
+            var year = "flow/year=" + entry.getKey();
+            Files.createDirectories(directory.resolve(year));
+            var files = entry.getValue();
+            boolean asTheyAre =
+                    !severalRuns(files) && allNumeric(files) == numeric && !droppedYears.contains(entry.getKey());
+            if (asTheyAre) {
+                int number = 0;
+                for (var run : files) {
+                    var file = year + "/part-" + String.format(Locale.ROOT, "%03d", number++) + ".parquet";
+                    Files.move(directory.resolve(run.part().name()), directory.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+                    names.add(new FlowParquet.Part(
+                            file, entry.getKey(), run.part().rows(), run.part().constants()));
                 }
                 continue;
             }
-            var file = "flow/year=" + entry.getKey() + "/part-000.parquet";
-            var all = files(entry.getValue());
-            if (!dropped.isEmpty()) {
+            var file = year + "/part-000.parquet";
+            var all = rows(files);
+            if (droppedYears.contains(entry.getKey())) {
                 forget(connection, all);
             }
             try (var statement = connection.createStatement()) {
-                statement.execute("COPY (SELECT f.* FROM " + all
-                        + " f ANTI JOIN dropped d ON d.file_ordinal = f.file_ordinal AND d.line = f.line"
-                        + " ORDER BY f.month NULLS FIRST, f.classification, f.product, f.importer, f.exporter,"
+                statement.execute("COPY (SELECT f.* EXCLUDE (good)" + (numeric ? "" : " REPLACE (good AS product)")
+                        + " FROM " + all + " f ANTI JOIN" + DROPPED
+                        + " ORDER BY f.month NULLS FIRST, f.classification, f.good, f.importer, f.exporter,"
                         + " f.reported_by) TO " + ParquetFiles.quoted(directory.resolve(file)) + ParquetFiles.form());
             }
             names.add(new FlowParquet.Part(file, entry.getKey(), 0, new TreeMap<>()));
@@ -225,11 +292,38 @@ final class RunStore implements Runs, AutoCloseable {
         return names;
     }
 
+    /** Tells a summary what is left where rows were dropped. */
+    void recount(Path directory, List<FlowParquet.Part> files, FlowSummary summary) throws SQLException, IOException {
+        if (dropped.isEmpty()) {
+            return;
+        }
+        var rows = FlowParquet.table(
+                directory, files.stream().map(RunStore::entry).toList(), false);
+        var good =
+                "CASE WHEN typeof(product) = 'INTEGER' THEN lpad(CAST(product AS VARCHAR), CAST(level AS INTEGER), '0')"
+                        + " ELSE CAST(product AS VARCHAR) END";
+        summary.left(
+                texts("SELECT DISTINCT exporter FROM " + rows),
+                texts("SELECT DISTINCT importer FROM " + rows),
+                texts("SELECT DISTINCT classification || ':' || " + good + " FROM " + rows),
+                texts("SELECT DISTINCT " + good + " FROM " + rows));
+    }
+
+    private Set<String> texts(String sql) throws SQLException, IOException {
+        var texts = new HashSet<String>();
+        try (var statement = engine().createStatement();
+                var result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                texts.add(result.getString(1));
+            }
+        }
+        return texts;
+    }
+
     /** Takes the rows that are left out from the sums of the hash. */
     private void forget(Connection connection, String flows) throws SQLException {
         var sql = ContentHash.sql(
-                FlowParquet.columns(false),
-                "SELECT f.* FROM " + flows + " f SEMI JOIN dropped d ON d.file_ordinal = f.file_ordinal AND d.line = f.line");
+                FlowParquet.columns(false), "SELECT f.* EXCLUDE (good) FROM " + flows + " f SEMI JOIN" + DROPPED);
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();

@@ -19,6 +19,7 @@ import org.kaname.data.Manifest;
 import org.kaname.data.Origin;
 import org.kaname.data.Outcome;
 import org.kaname.data.Product;
+import org.kaname.data.Progress;
 import org.kaname.data.QuarantinedRow;
 import org.kaname.data.Refusal;
 import org.kaname.data.SourceRef;
@@ -58,21 +59,23 @@ final class StoredDataSet {
         return Refusal.of("KAN-DATA-054", file, 0, "id", manifest.id());
     }
 
-    /** Files that are absent or of another length; their hashes are the affair of {@code data verify}. */
+    /** Every file that a data set is made of, but its manifest. */
+    static List<Manifest.FileEntry> files(Manifest manifest) {
+        var files = new ArrayList<Manifest.FileEntry>();
+        manifest.tables().values().forEach(table -> files.addAll(table.files()));
+        files.addAll(manifest.given());
+        return files;
+    }
+
+    /** Files that are absent, of another length, or of another hash. */
     private List<Refusal> findDamage() {
-        var damaged = new ArrayList<Refusal>();
-        for (var table : manifest.tables().values()) {
-            for (var file : table.files()) {
-                try {
-                    if (Files.size(directory.resolve(file.path())) != file.bytes()) {
-                        damaged.add(damage(file.path()));
-                    }
-                } catch (IOException e) {
-                    damaged.add(damage(file.path()));
-                }
-            }
-        }
-        return damaged;
+        return CheckedFiles.read(workspace, manifest.id()).findDamaged(directory, files(manifest)).stream()
+                .map(this::damage)
+                .toList();
+    }
+
+    Verification verify(boolean deep, Progress progress) {
+        return new Verifier(workspace, manifest, progress).verify(deep);
     }
 
     private String flowFiles() {
@@ -149,7 +152,7 @@ final class StoredDataSet {
                 List.of(),
                 List.of(),
                 List.of(source),
-                new InputLines(manifest, InputLines.paths(workspace, manifest)));
+                new InputLines(workspace, manifest));
     }
 
     /** Two reports of one flow never mix: the importer's is taken where there is one, for it knows the origin (data-formats 4.2). */
@@ -289,6 +292,10 @@ final class StoredDataSet {
 
     Outcome<List<QuarantinedRow>> listQuarantine(int limit) {
         var rows = new ArrayList<QuarantinedRow>();
+        var damaged = findDamage();
+        if (!damaged.isEmpty()) {
+            return new Outcome.Refused<>(damaged);
+        }
         try (var engine = ParquetFiles.open();
                 var statement = engine.createStatement();
                 var result = statement.executeQuery("SELECT * FROM read_parquet("
@@ -312,14 +319,14 @@ final class StoredDataSet {
 
     /** Texts of source lines, read again from inputs that are still the ones that were read. */
     static final class InputLines implements org.kaname.data.SourceLines {
+        private final Workspace workspace;
         private final Manifest manifest;
-        private final List<Path> paths;
-        private final java.util.Map<Integer, Boolean> same = new ConcurrentHashMap<>();
+        private final java.util.Map<Integer, java.util.Optional<Path>> same = new ConcurrentHashMap<>();
         private final java.util.Map<Origin, String> read = new HashMap<>();
 
-        InputLines(Manifest manifest, List<Path> paths) {
+        InputLines(Workspace workspace, Manifest manifest) {
+            this.workspace = workspace;
             this.manifest = manifest;
-            this.paths = List.copyOf(paths);
         }
 
         /** Where the inputs lay: absolute paths are kept in the cache only, for a manifest may be published. */
@@ -341,7 +348,8 @@ final class StoredDataSet {
                 paths.add(Path.of(
                         input.member().isEmpty()
                                 ? shown
-                                : shown.substring(0, shown.length() - input.member().length() - 1)));
+                                : shown.substring(
+                                        0, shown.length() - input.member().length() - 1)));
             }
             return paths;
         }
@@ -353,28 +361,19 @@ final class StoredDataSet {
 
         @Override
         public synchronized java.util.Optional<String> line(Origin origin) {
-            if (origin.file() < 0 || origin.file() >= paths.size()) {
+            if (origin.file() < 0 || origin.file() >= manifest.inputs().size()) {
                 return java.util.Optional.empty();
             }
             var known = read.get(origin);
             if (known != null) {
                 return java.util.Optional.of(known);
             }
-            var path = paths.get(origin.file());
             var input = manifest.inputs().get(origin.file());
-            boolean unchanged = same.computeIfAbsent(origin.file(), file -> {
-                try {
-                    return Files.isRegularFile(path)
-                            && Files.size(path) == input.outerBytes()
-                            && Disk.sha256(path).equals(input.outerSha256());
-                } catch (IOException e) {
-                    return false;
-                }
-            });
-            if (!unchanged) {
+            var path = same.computeIfAbsent(origin.file(), file -> KeptInputs.find(workspace, manifest, file));
+            if (path.isEmpty()) {
                 return java.util.Optional.empty();
             }
-            try (var in = org.kaname.data.csv.TextFile.open(path, input.member(), input.encoding())) {
+            try (var in = org.kaname.data.csv.TextFile.open(path.get(), input.member(), input.encoding())) {
                 var found = org.kaname.data.csv.PhysicalLines.find(in, origin.line());
                 found.ifPresent(text -> read.put(origin, text));
                 return found;

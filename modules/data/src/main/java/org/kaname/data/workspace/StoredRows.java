@@ -32,14 +32,13 @@ final class StoredRows {
             return new Outcome.Taken<>(rows);
         }
         var files = stored.files().stream()
-                .map(Manifest.FileEntry::path)
-                .filter(filter::mayBeIn)
+                .filter(file -> filter.mayBeIn(file.path()))
                 .toList();
         if (files.isEmpty()) {
             return new Outcome.Taken<>(rows);
         }
         try (var engine = ParquetFiles.open()) {
-            var source = ParquetFiles.read(directory, files);
+            var source = FlowParquet.table(directory, files, !table.equals("flow"));
             boolean numeric = numeric(engine, source);
             var product = numeric ? "lpad(CAST(product AS VARCHAR), level, '0')" : "product";
             try (var statement = engine.createStatement();

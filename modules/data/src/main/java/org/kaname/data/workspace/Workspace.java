@@ -3,8 +3,6 @@ package org.kaname.data.workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +12,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.kaname.data.DataSet;
 import org.kaname.data.Manifest;
 import org.kaname.data.NearestName;
 import org.kaname.data.Outcome;
+import org.kaname.data.Progress;
 import org.kaname.data.QuarantinedRow;
 import org.kaname.data.Refusal;
 import org.kaname.data.StoredFlow;
@@ -35,17 +36,45 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Workspace {
     private static final String MARK = "kaname-workspace.json";
     private static final int LAYOUT = 1;
+    private static final Pattern WHOLE_ID = Pattern.compile("[a-z0-9-]+\\.[0-9a-f]{12}");
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOCK_PAUSE = Duration.ofMillis(50);
 
     private final Path root;
+    private final Duration patience;
 
-    private Workspace(Path root) {
+    private Workspace(Path root, Duration patience) {
         this.root = root;
+        this.patience = patience;
     }
 
-    /** Opens a workspace, one that does not exist yet too. A directory of other things is refused. */
+    /** The same workspace, waiting so long for another process. */
+    Workspace withPatience(Duration forLock) {
+        return new Workspace(root, forLock);
+    }
+
+    /**
+     * Opens a workspace, one that does not exist yet too, and removes what killed processes left in it. A directory of other things is
+     * refused.
+     */
     public static Outcome<Workspace> open(Path directory) {
+        var opened = look(directory);
+        if (opened instanceof Outcome.Taken<Workspace> taken) {
+            taken.value().tidy();
+        }
+        return opened;
+    }
+
+    /**
+     * For a program that is being ended: deletes what this process has under construction in any workspace. What was published before
+     * stays.
+     *
+     * @return whether this process has published anything
+     */
+    public static boolean abandon() {
+        return Staging.abandonAll();
+    }
+
+    private static Outcome<Workspace> look(Path directory) {
         var shown = directory.toString();
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             return new Outcome.Refused<>(List.of(Refusal.of("KAN-DATA-002", shown, 0, "found", shown)));
@@ -63,13 +92,15 @@ public final class Workspace {
                 layout = 0;
             }
             return layout == LAYOUT
-                    ? new Outcome.Taken<>(new Workspace(directory))
+                    ? new Outcome.Taken<>(new Workspace(directory, LOCK_PATIENCE))
                     : new Outcome.Refused<>(
                             List.of(Refusal.of("KAN-DATA-065", mark.toString(), 0, "found", layout, "known", LAYOUT)));
         }
         if (Files.isDirectory(directory)) {
             try (Stream<Path> entries = Files.list(directory)) {
-                var other = entries.findFirst();
+                // a process that was killed while it made the workspace leaves a mark without its name
+                var other = entries.filter(e -> !String.valueOf(e.getFileName()).startsWith(MARK + "."))
+                        .findFirst();
                 if (other.isPresent()) {
                     return new Outcome.Refused<>(List.of(Refusal.of(
                             "KAN-DATA-002",
@@ -82,7 +113,7 @@ public final class Workspace {
                 return new Outcome.Refused<>(List.of(Refusal.of("KAN-DATA-052", shown, 0)));
             }
         }
-        return new Outcome.Taken<>(new Workspace(directory));
+        return new Outcome.Taken<>(new Workspace(directory, LOCK_PATIENCE));
     }
 
     public Path root() {
@@ -94,13 +125,14 @@ public final class Workspace {
         return new Assessments(this);
     }
 
-    /** Makes the directory if it is not there, and removes what killed processes left under construction. */
+    /** Makes the directory if it is not there. */
     void prepare() throws IOException {
         Files.createDirectories(root);
         var mark = root.resolve(MARK);
         if (!Files.exists(mark)) {
             var text = "{\"layout\": " + LAYOUT + ", \"created_by\": \"kaname\"}\n";
-            var temporary = root.resolve(MARK + "." + ProcessHandle.current().pid() + ".new");
+            var temporary = root.resolve(MARK + "." + ProcessHandle.current().pid() + "-"
+                    + Thread.currentThread().threadId() + ".new");
             Files.deleteIfExists(temporary);
             Disk.write(temporary, text.getBytes(StandardCharsets.UTF_8));
             Files.move(temporary, mark, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
@@ -108,34 +140,61 @@ public final class Workspace {
         Files.createDirectories(dataSets());
         Files.createDirectories(staging());
         Disk.forceDirectory(root);
-        removeLeftovers();
     }
 
-    private void removeLeftovers() throws IOException {
-        try (Stream<Path> entries = Files.list(staging())) {
-            for (var entry : entries.toList()) {
-                var lockFile = entry.resolve(Staging.OWNER_LOCK);
-                if (!Files.exists(lockFile)) {
-                    continue; // its owner is about to make it, or it is nothing of ours
-                }
-                boolean left;
-                try (var channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
-                    left = tryLock(channel) != null;
-                } catch (IOException e) {
-                    left = false;
-                }
-                if (left) {
-                    Disk.deleteTree(entry);
-                }
-            }
+    /** Removes leftovers where there are any and nobody else is at work; a workspace that cannot be written keeps them. */
+    private void tidy() {
+        if (isEmpty(staging()) && isEmpty(trash())) {
+            return;
+        }
+        try (var lock = WorkspaceLock.take(root, Duration.ZERO, Progress.NONE)) {
+            removeLeftovers();
+        } catch (IOException e) {
+            // another process is publishing, or the disk is read-only: they are never read, and there is another start
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this very process
+    private static boolean isEmpty(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findFirst().isEmpty();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static List<Path> entries(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
+        }
+    }
+
+    /** Under the lock: deletes what killed processes left under construction or in the trash. */
+    void removeLeftovers() throws IOException {
+        for (var entry : entries(staging())) {
+            if (Staging.own(entry)) {
+                continue;
+            }
+            var lockFile = entry.resolve(Staging.OWNER_LOCK);
+            boolean left = true; // an owner makes its lock while it holds the workspace's, which is ours now
+            if (Files.exists(lockFile)) {
+                try (var channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+                    left = channel.tryLock() != null;
+                } catch (IOException e) {
+                    left = false;
+                }
+            }
+            if (left) {
+                Disk.deleteTree(entry);
+            }
+        }
+        for (var entry : entries(trash())) {
+            Disk.deleteTree(entry);
         }
     }
 
@@ -144,22 +203,10 @@ public final class Workspace {
         T run() throws IOException;
     }
 
-    /** Runs under the lock, or gives empty where another process holds it for too long. */
-    <T> Optional<T> locked(Locked<T> work) throws IOException {
-        try (var channel =
-                FileChannel.open(root.resolve("workspace.lock"), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-            long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
-            var lock = tryLock(channel);
-            while (lock == null && System.nanoTime() < deadline) {
-                try {
-                    Thread.sleep(LOCK_PAUSE);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return Optional.empty();
-                }
-                lock = tryLock(channel);
-            }
-            return lock == null ? Optional.empty() : Optional.of(work.run());
+    /** Runs under the lock; throws {@link WorkspaceLock.Held} where another process holds it for too long. */
+    <T> T locked(Progress progress, Locked<T> work) throws IOException {
+        try (var lock = WorkspaceLock.take(root, patience, progress)) {
+            return work.run();
         }
     }
 
@@ -169,6 +216,15 @@ public final class Workspace {
 
     Path staging() {
         return root.resolve("staging");
+    }
+
+    Path trash() {
+        return root.resolve("trash");
+    }
+
+    /** Where the copy of an input lies if it was kept. */
+    Path keptInput(String sha256) {
+        return root.resolve("inputs").resolve(sha256);
     }
 
     Path cache() {
@@ -197,6 +253,18 @@ public final class Workspace {
         return manifests;
     }
 
+    /** Names of data sets whose manifest cannot be read any more. */
+    public List<String> listUnreadable() {
+        try {
+            return entries(dataSets()).stream()
+                    .filter(e -> Files.isDirectory(e) && readManifest(e).isEmpty())
+                    .map(e -> String.valueOf(e.getFileName()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The workspace (" + root + ") cannot be read.", e);
+        }
+    }
+
     private static Optional<Manifest> readManifest(Path directory) {
         var file = directory.resolve("manifest.json");
         if (!Files.isRegularFile(file)) {
@@ -209,7 +277,8 @@ public final class Workspace {
         }
     }
 
-    private static String slug(String id) {
+    /** The part of an id that is for people. */
+    public static String slug(String id) {
         int dot = id.lastIndexOf('.');
         return dot < 0 ? id : id.substring(0, dot);
     }
@@ -251,6 +320,9 @@ public final class Workspace {
             return new Outcome.Taken<>(fitting.getFirst());
         }
         var ids = all.stream().map(Manifest::id).toList();
+        if (WHOLE_ID.matcher(idOrPrefix).matches()) {
+            return refused("KAN-DATA-055.absent", "id", idOrPrefix);
+        }
         if (fitting.size() > 1 && !idOrPrefix.isEmpty()) {
             return refused(
                     "KAN-DATA-055.ambiguous",
@@ -304,6 +376,79 @@ public final class Workspace {
                 new StoredRows(dataSet(taken.value().id()), taken.value())
                         .list(table.name().toLowerCase(java.util.Locale.ROOT), filter, limit);
         };
+    }
+
+    /**
+     * Checks a data set against its manifest: files, rows, hashes, keys and sums; deeply also against its inputs, read again.
+     *
+     * @param id a whole id
+     */
+    public Verification verify(String id, boolean deep, Progress progress) {
+        var found = readManifest(dataSet(id));
+        return found.isEmpty()
+                ? Verification.unreadable(id)
+                : new StoredDataSet(this, found.get()).verify(deep, progress);
+    }
+
+    /** What was removed, and which stored assessments miss it now. */
+    public record Removed(List<String> ids, List<String> missedBy) {
+        public Removed {
+            ids = List.copyOf(ids);
+            missedBy = List.copyOf(missedBy);
+        }
+    }
+
+    /**
+     * Removes data sets, all or none: each is renamed into the trash, then deleted with what only it needs.
+     *
+     * @param ids whole ids
+     * @param force also where stored assessments refer to them
+     */
+    public Outcome<Removed> remove(List<String> ids, boolean force, Progress progress) {
+        var users = new TreeMap<String, List<String>>();
+        var refusals = new ArrayList<Refusal>();
+        for (var id : new TreeSet<>(ids)) {
+            if (!Files.isDirectory(dataSet(id))) {
+                refusals.add(Refusal.of("KAN-DATA-055.absent", root.toString(), 0, "id", id));
+                continue;
+            }
+            var using = assessments().listUsing(id);
+            users.put(id, using);
+            if (!using.isEmpty() && !force) {
+                refusals.add(Refusal.of(
+                        "KAN-DATA-070",
+                        root.toString(),
+                        0,
+                        "id",
+                        id,
+                        "count",
+                        using.size(),
+                        "users",
+                        String.join(", ", using)));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            return new Outcome.Refused<>(refusals);
+        }
+        try {
+            return new Outcome.Taken<>(locked(progress, () -> {
+                Files.createDirectories(trash());
+                for (var id : users.keySet()) {
+                    var place = Files.createTempDirectory(trash(), "removed-");
+                    Files.move(dataSet(id), place.resolve(id), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                    Disk.forceDirectory(dataSets());
+                    Files.deleteIfExists(cache().resolve(id + ".inputs"));
+                    Files.deleteIfExists(CheckedFiles.of(this, id));
+                }
+                removeLeftovers();
+                KeptInputs.removeUnused(this);
+                var missedBy = new TreeSet<String>();
+                users.values().forEach(missedBy::addAll);
+                return new Removed(List.copyOf(users.keySet()), List.copyOf(missedBy));
+            }));
+        } catch (IOException e) {
+            return new Outcome.Refused<>(List.of(Disk.refusal(root, e, String.join(", ", users.keySet()), 0)));
+        }
     }
 
     /** The rows of a data set's inputs that could not be taken, in the order of the files; at most so many. */

@@ -61,8 +61,7 @@ final class BaciReading {
     private final SecondLook look = (ordinal, lines, found) -> CsvPass.find(
             layouts().get(ordinal), layouts().get(ordinal).column("v").orElse(-1), lines, found);
 
-    record Prepared(
-            ReadRequest request, String classification, String vintage, Recipe recipe, List<TextFile> files)
+    record Prepared(ReadRequest request, String classification, String vintage, Recipe recipe, List<TextFile> files)
             implements PreparedRead {
         @Override
         public Outcome<SourceRead> read(Progress progress) throws IOException {
@@ -84,7 +83,7 @@ final class BaciReading {
     }
 
     private Outcome<SourceRead> read() throws IOException {
-        intake.progress().phase(2, 4, "phase.read");
+        intake.progress().phase(2, 5, "phase.read");
         for (int ordinal = 0; ordinal < files.size() && !intake.refused(); ordinal++) {
             var file = files.get(ordinal);
             var form = request.quotes() ? Layout.Form.USUAL : Layout.Form.USUAL.withoutQuotes();
@@ -107,7 +106,7 @@ final class BaciReading {
                 new FileRun(ordinal, file, layout).run();
             }
         }
-        intake.progress().phase(3, 4, "phase.check");
+        intake.progress().phase(3, 5, "phase.check");
         if (!intake.refused()) {
             GoodTexts.judgeFit(intake, classification, codes, files.getFirst().shown());
         }
@@ -232,9 +231,7 @@ final class BaciReading {
             if (exporter.reason() != null || importer.reason() != null) {
                 var reason = exporter.reason() != null ? exporter.reason() : importer.reason();
                 pass.reject(
-                        records,
-                        exporter.reason() != null ? i : j,
-                        reason == null ? Reason.ECONOMY_UNKNOWN : reason);
+                        records, exporter.reason() != null ? i : j, reason == null ? Reason.ECONOMY_UNKNOWN : reason);
                 return;
             }
             if (exporter.total() || importer.total()) {
@@ -254,7 +251,9 @@ final class BaciReading {
                         v,
                         amount < 0
                                 ? Reason.VALUE_NEGATIVE
-                                : records.text(v).isBlank() || NO_QUANTITY.contains(records.text(v).strip())
+                                : records.text(v).isBlank()
+                                                || NO_QUANTITY.contains(
+                                                        records.text(v).strip())
                                         ? Reason.VALUE_MISSING
                                         : Reason.VALUE_NOT_A_NUMBER);
                 return;

@@ -78,11 +78,11 @@ final class JapanAreaReading {
     }
 
     private Outcome<SourceRead> read() throws IOException {
-        intake.progress().phase(2, 4, "phase.read");
+        intake.progress().phase(2, 5, "phase.read");
         for (int ordinal = 0; ordinal < files.size() && !intake.refused(); ordinal++) {
             readFile(ordinal, files.get(ordinal));
         }
-        intake.progress().phase(3, 4, "phase.check");
+        intake.progress().phase(3, 5, "phase.check");
         if (intake.refused()) {
             return intake.refusal();
         }

@@ -65,24 +65,50 @@ public final class MappedReader {
     public static Outcome<String> encoding(Path mapping) {
         return switch (MappingFile.read(mapping)) {
             case Outcome.Refused<Mapping> refused -> new Outcome.Refused<>(refused.refusals());
-            case Outcome.Taken<Mapping> taken -> new Outcome.Taken<>(taken.value().csv().encoding());
+            case Outcome.Taken<Mapping> taken ->
+                new Outcome.Taken<>(taken.value().csv().encoding());
         };
+    }
+
+    /** The file of economies that a mapping names, beside it; empty where it names none, or is not understood. */
+    public static Optional<Path> economies(Path mappingFile) {
+        return switch (MappingFile.read(mappingFile)) {
+            case Outcome.Refused<Mapping> refused -> Optional.empty();
+            case Outcome.Taken<Mapping> taken -> beside(mappingFile, taken.value());
+        };
+    }
+
+    private static Optional<Path> beside(Path mappingFile, Mapping mapping) {
+        return mapping.economies().isEmpty()
+                ? Optional.empty()
+                : Optional.of(mappingFile.toAbsolutePath().resolveSibling(mapping.economies()));
     }
 
     /** Reads the mapping; the files were looked at already. */
     public static Outcome<PreparedRead> prepare(ReadRequest request, Path mappingFile, List<TextFile> files) {
         return switch (MappingFile.read(mappingFile)) {
             case Outcome.Refused<Mapping> refused -> new Outcome.Refused<>(refused.refusals());
-            case Outcome.Taken<Mapping> taken -> prepare(request, mappingFile, taken.value(), files);
+            case Outcome.Taken<Mapping> taken ->
+                prepare(request, mappingFile, taken.value(), beside(mappingFile, taken.value()), files);
+        };
+    }
+
+    /** The same with a copy of the file of economies. */
+    public static Outcome<PreparedRead> prepare(
+            ReadRequest request, Path mappingFile, Path economies, List<TextFile> files) {
+        return switch (MappingFile.read(mappingFile)) {
+            case Outcome.Refused<Mapping> refused -> new Outcome.Refused<>(refused.refusals());
+            case Outcome.Taken<Mapping> taken ->
+                prepare(request, mappingFile, taken.value(), Optional.of(economies), files);
         };
     }
 
     private static Outcome<PreparedRead> prepare(
-            ReadRequest request, Path mappingFile, Mapping mapping, List<TextFile> files) {
+            ReadRequest request, Path mappingFile, Mapping mapping, Optional<Path> economies, List<TextFile> files) {
         var refusals = new ArrayList<Refusal>();
         OwnEconomies own = null;
-        if (!mapping.economies().isEmpty()) {
-            var beside = mappingFile.toAbsolutePath().resolveSibling(mapping.economies());
+        if (!mapping.economies().isEmpty() && economies.isPresent()) {
+            var beside = economies.get();
             switch (OwnEconomies.read(beside, mapping.economies())) {
                 case Outcome.Refused<OwnEconomies> refused -> refusals.addAll(refused.refusals());
                 case Outcome.Taken<OwnEconomies> taken -> own = taken.value();

@@ -82,6 +82,7 @@ final class MappedReading {
         amounts = new Amounts(mapping.csv().decimal(), mapping.csv().thousands());
         intake = new Intake(files, mapping.onDuplicate(), request, progress);
         intake.flows().currency(mapping.valueUnit().currency());
+        intake.unit(mapping.valueUnit().unit());
         look = (ordinal, lines, found) -> CsvPass.find(
                 layouts.get(ordinal),
                 layouts.get(ordinal).column(mapping.value().from()).orElse(-1),
@@ -90,11 +91,11 @@ final class MappedReading {
     }
 
     Outcome<SourceRead> read() throws IOException {
-        intake.progress().phase(2, 4, "phase.read");
+        intake.progress().phase(2, 5, "phase.read");
         for (int ordinal = 0; ordinal < files.size(); ordinal++) {
             readFile(ordinal, files.get(ordinal));
         }
-        intake.progress().phase(3, 4, "phase.check");
+        intake.progress().phase(3, 5, "phase.check");
         return !intake.refused() && intake.close(look) ? intake.finish(described()) : intake.refusal();
     }
 
@@ -124,8 +125,7 @@ final class MappedReading {
 
     private Layout.Form form() {
         var csv = mapping.csv();
-        return new Layout.Form(
-                csv.delimiter(), request.quotes() ? csv.quote() : -1, csv.header(), csv.skipLines());
+        return new Layout.Form(csv.delimiter(), request.quotes() ? csv.quote() : -1, csv.header(), csv.skipLines());
     }
 
     private void readFile(int ordinal, TextFile file) throws IOException {
@@ -220,9 +220,14 @@ final class MappedReading {
             valueMissing = missing(mapping.value());
             quantityMissing = mapping.quantity().map(this::missing).orElse(Set.of());
             padded = intake.note("KAN-DATA-031", "note.zero-padded", "column", name(mapping.product()));
-            pass = new CsvPass(intake, ordinal, layout, probe(), records -> value < records.fields()
-                    ? amount(records, value) * mapping.valueUnit().factor()
-                    : Double.NaN);
+            pass = new CsvPass(
+                    intake,
+                    ordinal,
+                    layout,
+                    probe(),
+                    records -> value < records.fields()
+                            ? amount(records, value) * mapping.valueUnit().factor()
+                            : Double.NaN);
         }
 
         /** Only what the mapping leaves no doubt about. */
@@ -305,8 +310,7 @@ final class MappedReading {
                 var text = yearTexts.text(years.size()).strip();
                 var map = mapping.year().map(Mapping.Column::map).orElse(Map.of());
                 var period = PERIOD.matcher(text);
-                years.add(year(
-                        month >= 0 && period.matches() ? period.group(1) : map.getOrDefault(text, text)));
+                years.add(year(month >= 0 && period.matches() ? period.group(1) : map.getOrDefault(text, text)));
             }
             return years.get(id);
         }
@@ -400,9 +404,7 @@ final class MappedReading {
                 return new Good(intake.flows().product(code), -1, flags, null);
             }
             int level = harmonised.group(1) == null ? DIGITS_OF_GOOD : Integer.parseInt(harmonised.group(1));
-            return digits && code.length() == level
-                    ? new Good(intake.flows().product(code), level, flags, null)
-                    : bad;
+            return digits && code.length() == level ? new Good(intake.flows().product(code), level, flags, null) : bad;
         }
 
         private void values(CsvRecords records) {
@@ -469,7 +471,9 @@ final class MappedReading {
                 pass.reject(
                         records,
                         value,
-                        amount < 0 ? Reason.VALUE_NEGATIVE : missing ? Reason.VALUE_MISSING : Reason.VALUE_NOT_A_NUMBER);
+                        amount < 0
+                                ? Reason.VALUE_NEGATIVE
+                                : missing ? Reason.VALUE_MISSING : Reason.VALUE_NOT_A_NUMBER);
                 return;
             }
             double national = Double.NaN;
