@@ -212,14 +212,19 @@ public record Manifest(
         }
     }
 
-    /** {@code accepted + quarantined = read} and {@code accepted = stored + Σ setAside}; the constructor asserts both. */
+    /**
+     * {@code accepted + quarantined = read} and {@code accepted = stored + Σ setAside}; the constructor asserts both.
+     *
+     * @param derived rows that the tables hold besides, made of rows read and not read themselves
+     */
     public record Rows(
             long read,
             long accepted,
             long stored,
             SortedMap<String, SetAside> setAside,
             long quarantined,
-            SortedMap<String, Long> quarantinedByReason) {
+            SortedMap<String, Long> quarantinedByReason,
+            long derived) {
         public Rows {
             if (read != accepted + quarantined) {
                 throw new IllegalStateException("Rows read (" + read + ") are not rows accepted (" + accepted

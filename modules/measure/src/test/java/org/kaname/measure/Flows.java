@@ -199,7 +199,7 @@ public final class Flows {
                 "kusd",
                 new TreeMap<>(),
                 "",
-                new Manifest.Rows(0, 0, 0, new TreeMap<>(), 0, new TreeMap<>()),
+                new Manifest.Rows(0, 0, 0, new TreeMap<>(), 0, new TreeMap<>(), 0),
                 new Manifest.CoverageSummary(List.of(), 0, 0, 0, new TreeMap<>(), new TreeMap<>(), "COMPLETE"),
                 List.of(),
                 List.of(),

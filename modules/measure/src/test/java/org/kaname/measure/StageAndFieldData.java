@@ -197,7 +197,7 @@ public final class StageAndFieldData {
                 "kusd",
                 new TreeMap<>(),
                 "",
-                new Manifest.Rows(0, 0, 0, new TreeMap<>(), 0, new TreeMap<>()),
+                new Manifest.Rows(0, 0, 0, new TreeMap<>(), 0, new TreeMap<>(), 0),
                 new Manifest.CoverageSummary(List.of(), 0, 0, 0, new TreeMap<>(), new TreeMap<>(), "EXCERPT"),
                 List.of(),
                 List.of(),

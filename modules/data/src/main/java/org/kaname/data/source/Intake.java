@@ -525,7 +525,7 @@ public final class Intake {
             asides.put(entry.getKey(), new Manifest.SetAside(entry.getValue().rows, entry.getValue().first));
             aside += entry.getValue().rows;
         }
-        var rows = new Manifest.Rows(read, accepted, accepted - aside, asides, lost, quarantined);
+        var rows = new Manifest.Rows(read, accepted, accepted - aside, asides, lost, quarantined, derived);
         long kept = stored + totals.size() + reexports.size() - derived;
         if (rows.stored() != kept) {
             throw new IllegalStateException("The rows stored (" + kept + ") are not the rows accepted (" + accepted

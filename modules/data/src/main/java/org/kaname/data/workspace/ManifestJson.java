@@ -86,6 +86,7 @@ final class ManifestJson {
         }
         rows.put("quarantined", manifest.rows().quarantined());
         counts(rows.putObject("quarantined_by_reason"), manifest.rows().quarantinedByReason());
+        rows.put("derived", manifest.rows().derived());
         var coverage = root.putObject("coverage");
         var years = coverage.putArray("years");
         manifest.coverage().years().forEach(years::add);
@@ -230,7 +231,8 @@ final class ManifestJson {
                         rows.path("stored").asLong(),
                         asides(rows.path("set_aside")),
                         rows.path("quarantined").asLong(),
-                        counts(rows.path("quarantined_by_reason"))),
+                        counts(rows.path("quarantined_by_reason")),
+                        rows.path("derived").asLong(0)),
                 new Manifest.CoverageSummary(
                         years,
                         coverage.path("economies_as_exporter").asInt(),

@@ -79,8 +79,8 @@ final class Verifier {
             }
             var flow = manifest.tables().get("flow");
             if (flow != null) {
-                keys(engine, read(flow));
-                values(engine, read(flow));
+                keys(engine, read("flow", flow));
+                values(engine, read("flow", flow));
             }
             sums();
         } catch (SQLException | IOException e) {
@@ -193,7 +193,7 @@ final class Verifier {
             var table = manifest.tables().get(name);
             stored += table == null ? 0 : table.rows();
         }
-        sum("rows stored", stored, manifest.rows().stored());
+        sum("rows stored", stored, manifest.rows().stored() + manifest.rows().derived());
         var quarantine = manifest.tables().get("quarantine");
         sum(
                 "rows quarantined",

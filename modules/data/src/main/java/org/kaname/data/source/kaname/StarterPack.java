@@ -932,7 +932,7 @@ public final class StarterPack {
                 rules.setting(rule, "unit"),
                 tables,
                 recipe.hash(),
-                new Manifest.Rows(rows, rows, rows - aside, asides(setAside), 0, new TreeMap<>()),
+                new Manifest.Rows(rows, rows, rows - aside, asides(setAside), 0, new TreeMap<>(), 0),
                 summary(cube, state),
                 List.of(),
                 gaps,
