@@ -99,6 +99,25 @@ public final class EconomyTexts {
             return new Seen(Math.max(texts, other.texts), List.copyOf(all));
         }
 
+        /** Nothing was met yet. */
+        public static final Seen NONE = new Seen(0, List.of());
+
+        /** Refuses files whose codes are of another scheme. */
+        public void refuseOtherScheme(Intake intake, String shown) {
+            if (!intake.refused() && otherScheme()) {
+                intake.refuse(
+                        "KAN-DATA-016.scheme",
+                        shown,
+                        0,
+                        "unknown",
+                        unknown.size(),
+                        "texts",
+                        texts,
+                        "first",
+                        unknown.getFirst());
+            }
+        }
+
         /** The codes are of another scheme. */
         public boolean otherScheme() {
             return unknown.size() > FEW && unknown.size() > MOST_UNKNOWN * texts;

@@ -199,9 +199,10 @@ public final class FlowTable {
         chunk.national[(size - 1) & IN_CHUNK] = amount;
     }
 
-    /** Sets more flags of a row. */
+    /** Sets more flags of a row; after {@link #settle}, of one of those that stay. */
     public void flag(int row, int bits) {
-        chunk(row).flags[row & IN_CHUNK] |= (short) bits;
+        int at = at(row);
+        chunk(at).flags[at & IN_CHUNK] |= (short) bits;
     }
 
     /** Rows: before {@link #settle} those added, afterwards those that stay. */

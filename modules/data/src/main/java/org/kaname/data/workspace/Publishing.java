@@ -24,7 +24,6 @@ import org.kaname.data.Progress;
 import org.kaname.data.QuarantinedRow;
 import org.kaname.data.Refusal;
 import org.kaname.data.source.Described;
-import org.kaname.data.source.FlowSummary;
 import org.kaname.data.source.FlowTable;
 import org.kaname.data.source.SourceRead;
 import org.kaname.data.workspace.ParquetFiles.Column;
@@ -82,11 +81,13 @@ final class Publishing implements AutoCloseable {
     }
 
     /** What the user says of the file's extent, or empty where the rows shall tell. */
-    static FlowCoverage.Extent extent(FlowSummary flows, Optional<FlowCoverage.Extent> stated) {
+    static FlowCoverage.Extent extent(SourceRead read, Optional<FlowCoverage.Extent> stated) {
         if (stated.isPresent()) {
             return stated.get();
         }
-        boolean part = flows.importers() < LEAST_REPORTERS
+        var flows = read.summary();
+        boolean part = read.excerpt()
+                || flows.importers() < LEAST_REPORTERS
                 || flows.finestGoods() < LEAST_GOODS
                 || flows.exporters() < LEAST_EXPORTERS;
         return part ? FlowCoverage.Extent.EXCERPT : FlowCoverage.Extent.COMPLETE_PRODUCTS;
@@ -106,7 +107,7 @@ final class Publishing implements AutoCloseable {
             gaps.add("gap.no-flows");
         }
         if (flows.twoReports()) {
-            gaps.add("gap.two-reports");
+            gaps.add(StoredDataSet.fillsUp(described.recipe().options()) ? "gap.filled-up" : "gap.two-reports");
         }
         if (flows.monthly()) {
             gaps.add("gap.monthly");

@@ -117,7 +117,10 @@ final class StoredDataSet {
             var sides = texts(engine, "SELECT DISTINCT reported_by FROM " + flows);
             var side = side(sides);
             present = side == FlowTable.ReportedBy.IMPORTER ? Coverage.State.REPORTED : Coverage.State.RECONCILED;
-            cube = cube(engine, flows, economies, unit, side);
+            var reports = fillsUp(manifest.options())
+                    ? ""
+                    : " AND f.reported_by = " + ParquetFiles.quoted(side.name());
+            cube = cube(engine, flows, economies, unit, reports);
         }
         var extent = FlowCoverage.Extent.valueOf(manifest.coverage().state());
         var products = new ArrayList<Product>();
@@ -154,6 +157,11 @@ final class StoredDataSet {
                 new InputLines(manifest, InputLines.paths(workspace, manifest)));
     }
 
+    /** One side's reports are filled up from the other's, on its terms, so that both belong together (data-formats 4.2). */
+    static boolean fillsUp(java.util.Map<String, String> options) {
+        return options.getOrDefault("report", "").startsWith("prefer-");
+    }
+
     /** Two reports of one flow never mix: the importer's is taken where there is one, for it knows the origin (data-formats 4.2). */
     private static FlowTable.ReportedBy side(List<String> sides) {
         for (var preferred : List.of(
@@ -177,7 +185,7 @@ final class StoredDataSet {
     }
 
     private static TradeCube cube(
-            Connection engine, String flows, Economies economies, Unit unit, FlowTable.ReportedBy side)
+            Connection engine, String flows, Economies economies, Unit unit, String reports)
             throws SQLException {
         // Codes become numbers inside the engine, so that no row becomes a text here.
         var rows = new StringBuilder();
@@ -217,8 +225,7 @@ final class StoredDataSet {
                 + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT) FROM " + flows
                 + " f JOIN known_product p ON p.classification = f.classification AND p.product = f.product"
                 + " AND p.level = f.level JOIN known_economy i ON i.code = f.importer"
-                + " JOIN known_economy e ON e.code = f.exporter WHERE f.month IS NULL AND f.reported_by = "
-                + ParquetFiles.quoted(side.name());
+                + " JOIN known_economy e ON e.code = f.exporter WHERE f.month IS NULL" + reports;
         try (var prepared = engine.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
                 var result = prepared.query()) {
             while (result.nextChunk()) {
@@ -354,7 +361,9 @@ final class StoredDataSet {
                 return java.util.Optional.empty();
             }
             try (var in = org.kaname.data.csv.TextFile.open(path, input.member(), input.encoding())) {
-                var found = org.kaname.data.csv.PhysicalLines.find(in, origin.line());
+                var found = input.lineKind().equals("record")
+                        ? org.kaname.data.json.JsonRecords.find(in, origin.line())
+                        : org.kaname.data.csv.PhysicalLines.find(in, origin.line());
                 found.ifPresent(text -> read.put(origin, text));
                 return found;
             } catch (IOException e) {
