@@ -117,6 +117,9 @@ public final class JsonRecords implements AutoCloseable {
         } catch (JacksonIOException e) {
             throw e.getCause();
         } catch (JacksonException e) {
+            if (bytes.ended && parser.currentLocation().getByteOffset() >= bytes.passed) {
+                return fail(Kind.TRUNCATED, "");
+            }
             var said = said(e);
             return fail(said.startsWith("Duplicate") ? Kind.DUPLICATE_KEY : Kind.SYNTAX, said);
         }
@@ -365,6 +368,7 @@ public final class JsonRecords implements AutoCloseable {
         private final InputStream in;
         private final byte[] ring = new byte[KEPT];
         private long passed;
+        private boolean ended;
 
         RecentBytes(InputStream in) throws IOException {
             var head = new java.io.PushbackInputStream(in, MARK);
@@ -382,6 +386,7 @@ public final class JsonRecords implements AutoCloseable {
         @Override
         public int read() throws IOException {
             int b = in.read();
+            ended |= b < 0;
             if (b >= 0) {
                 ring[(int) (passed++ & (KEPT - 1))] = (byte) b;
             }
@@ -391,6 +396,7 @@ public final class JsonRecords implements AutoCloseable {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             int read = in.read(into, offset, Math.min(length, KEPT / 2));
+            ended |= read < 0;
             if (read > 0) {
                 int at = (int) (passed & (KEPT - 1));
                 int first = Math.min(read, KEPT - at);
