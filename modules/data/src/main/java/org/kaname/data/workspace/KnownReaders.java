@@ -14,8 +14,8 @@ import org.kaname.model.Explanation;
 
 /** The formats that are known by themselves, and which of them a file is of. */
 final class KnownReaders {
-    static final List<SourceReader> ALL = List.of(
-            new BaciReader(), new ComtradePlusReader(), new ComtradeLegacyReader(), new ComtradeJsonReader());
+    static final List<SourceReader> ALL =
+            List.of(new BaciReader(), new ComtradePlusReader(), new ComtradeLegacyReader(), new ComtradeJsonReader());
 
     /** Which readers know a file; of the others, why not. */
     record Answer(List<SourceReader> yes, List<Explanation> no, boolean companion) {

@@ -92,8 +92,9 @@ final class StoredDataSet {
             return partial;
         }
         try (var statement = engine.createStatement();
-                var result = statement.executeQuery("SELECT classification, coalesce(product, ''), CAST(year AS INTEGER) FROM "
-                        + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
+                var result = statement.executeQuery(
+                        "SELECT classification, coalesce(product, ''), CAST(year AS INTEGER) FROM "
+                                + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
             while (result.next()) {
                 partial.add(new FlowCoverage.Partial(result.getString(1), result.getString(2), result.getInt(3)));
             }
@@ -117,9 +118,7 @@ final class StoredDataSet {
             var sides = texts(engine, "SELECT DISTINCT reported_by FROM " + flows);
             var side = side(sides);
             present = side == FlowTable.ReportedBy.IMPORTER ? Coverage.State.REPORTED : Coverage.State.RECONCILED;
-            var reports = fillsUp(manifest.options())
-                    ? ""
-                    : " AND f.reported_by = " + ParquetFiles.quoted(side.name());
+            var reports = fillsUp(manifest.options()) ? "" : " AND f.reported_by = " + ParquetFiles.quoted(side.name());
             cube = cube(engine, flows, economies, unit, reports);
         }
         var extent = FlowCoverage.Extent.valueOf(manifest.coverage().state());
@@ -184,8 +183,7 @@ final class StoredDataSet {
         return texts;
     }
 
-    private static TradeCube cube(
-            Connection engine, String flows, Economies economies, Unit unit, String reports)
+    private static TradeCube cube(Connection engine, String flows, Economies economies, Unit unit, String reports)
             throws SQLException {
         // Codes become numbers inside the engine, so that no row becomes a text here.
         var rows = new StringBuilder();
@@ -327,7 +325,8 @@ final class StoredDataSet {
                 paths.add(Path.of(
                         input.member().isEmpty()
                                 ? shown
-                                : shown.substring(0, shown.length() - input.member().length() - 1)));
+                                : shown.substring(
+                                        0, shown.length() - input.member().length() - 1)));
             }
             return paths;
         }

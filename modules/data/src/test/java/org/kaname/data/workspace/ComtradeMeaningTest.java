@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,12 +94,17 @@ class ComtradeMeaningTest {
         try (var engine = ParquetFiles.open();
                 var statement = engine.createStatement();
                 var result = statement.executeQuery("SELECT concat_ws(' ', " + columns + ") FROM "
-                        + ParquetFiles.read(workspace.dataSet(manifest.id()), paths) + " ORDER BY file_ordinal, line")) {
+                        + ParquetFiles.read(workspace.dataSet(manifest.id()), paths)
+                        + " ORDER BY file_ordinal, line")) {
             while (result.next()) {
                 rows.add(result.getString(1));
             }
         }
         return rows;
+    }
+
+    private static String hash(Manifest manifest, String table) {
+        return Objects.requireNonNull(manifest.tables().get(table), table).contentHash();
     }
 
     private List<QuarantinedRow> quarantine(Manifest manifest) {
@@ -141,10 +149,12 @@ class ComtradeMeaningTest {
                         "transport-detail", 1L,
                         "supply-detail", 1L,
                         "other-flow", 1L)));
-        assertThat(rows(manifest, "flow", "exporter, importer, product")).containsExactly("CHN JPN 282520", "KOR JPN 282520");
+        assertThat(rows(manifest, "flow", "exporter, importer, product"))
+                .containsExactly("CHN JPN 282520", "KOR JPN 282520");
         assertThat(rows(manifest, "total", "exporter, importer, product, level, flow_kind"))
                 .containsExactly("WLD JPN 282520 6 M", "CHN JPN 2825 4 M", "CHN JPN TOTAL 0 M");
-        assertThat(rows(manifest, "reexport", "exporter, importer, product, flow_kind")).containsExactly("JPN CHN 2825 RX");
+        assertThat(rows(manifest, "reexport", "exporter, importer, product, flow_kind"))
+                .containsExactly("JPN CHN 2825 RX");
         assertThat(manifest.rows().quarantined()).isZero();
     }
 
@@ -163,8 +173,7 @@ class ComtradeMeaningTest {
         assertThat(fromJson.inputs().getFirst().lineKind()).isEqualTo("record");
         var fromCsv = published("x.csv", csv(oneOfEachRule()));
         for (var table : List.of("flow", "total", "reexport")) {
-            assertThat(fromJson.tables().get(table).contentHash())
-                    .isEqualTo(fromCsv.tables().get(table).contentHash());
+            assertThat(hash(fromJson, table)).isEqualTo(hash(fromCsv, table));
         }
     }
 
@@ -250,10 +259,16 @@ class ComtradeMeaningTest {
                 "YEAR_MALFORMED",
                 "VALUE_NOT_A_NUMBER");
         assertThat(quarantine(csv)).extracting(r -> r.reason().name()).containsExactlyElementsOf(reasons);
-        assertThat(quarantine(csv)).extracting(r -> r.origin().line()).startsWith(2, 3).endsWith(15);
+        assertThat(quarantine(csv))
+                .extracting(r -> r.origin().line())
+                .startsWith(2, 3)
+                .endsWith(15);
         var json = published(r -> r.acceptLosses(true), file("x.json", json(good)));
         assertThat(quarantine(json)).extracting(r -> r.reason().name()).containsExactlyElementsOf(reasons);
-        assertThat(quarantine(json)).extracting(r -> r.origin().line()).startsWith(1, 2).endsWith(14);
+        assertThat(quarantine(json))
+                .extracting(r -> r.origin().line())
+                .startsWith(1, 2)
+                .endsWith(14);
         assertThat(quarantine(json).getLast().raw()).isEqualTo(record(good.getLast()));
         assertThat(quarantine(json).get(7).column()).isEqualTo("partnerCode");
         assertThat(quarantine(json).get(7).value()).isEqualTo("9999");
@@ -265,14 +280,20 @@ class ComtradeMeaningTest {
         var expected = List.of("CHN JPN 2.0", "KOR JPN 3.0");
         var columns = "exporter, importer, value_kusd";
         assertThat(rows(published("a.csv", base), "flow", columns)).isEqualTo(expected);
-        assertThat(rows(published("b.csv", base.replace("netWgt,", "netWeight,").replace("altQty,", "AtlQty,")), "flow", columns))
+        assertThat(rows(
+                        published("b.csv", base.replace("netWgt,", "netWeight,").replace("altQty,", "AtlQty,")),
+                        "flow",
+                        columns))
                 .isEqualTo(expected);
         assertThat(rows(published("c.csv", base.replace("reporterCode", "countryCode")), "flow", columns))
                 .isEqualTo(expected);
         var lines = base.lines().toList();
-        var joined = lines.getFirst().toUpperCase(java.util.Locale.ROOT) + ",Column1\n" + lines.get(1) + ",\n" + lines.get(2) + ",\n";
+        var joined = lines.getFirst().toUpperCase(java.util.Locale.ROOT) + ",Column1\n" + lines.get(1) + ",\n"
+                + lines.get(2) + ",\n";
         assertThat(rows(
-                        published("d.csv", joined.replaceFirst("^", "SOURCE.NAME,").replaceAll("\nC,", "\nfile.csv,C,")),
+                        published(
+                                "d.csv",
+                                joined.replaceFirst("^", "SOURCE.NAME,").replaceAll("\nC,", "\nfile.csv,C,")),
                         "flow",
                         columns))
                 .isEqualTo(expected);
@@ -310,8 +331,7 @@ class ComtradeMeaningTest {
                         row("cmdCode", "282540", "partnerCode", "0", "primaryValue", "4005"),
                         row("flowCode", "X", "cmdCode", "282530", "partnerCode", "410")));
         assertThat(rows(manifest, "flow", "product, exporter, flags"))
-                .containsExactly(
-                        "282520 CHN 0", "282520 KOR 0", "282530 CHN 2048", "282530 KOR 2048", "282530 JPN 0");
+                .containsExactly("282520 CHN 0", "282520 KOR 0", "282530 CHN 2048", "282530 KOR 2048", "282530 JPN 0");
         assertThat(manifest.notes())
                 .filteredOn(n -> n.textKey().equals("note.total-mismatch"))
                 .singleElement()
@@ -332,7 +352,8 @@ class ComtradeMeaningTest {
 
     @Test
     void headingsAreFlowsOnlyWhereThereIsNothingFiner() throws IOException, SQLException {
-        var manifest = published("x.csv", csv(row("cmdCode", "2825"), row("cmdCode", "28"), row("partnerCode", "0", "cmdCode", "2825")));
+        var manifest = published(
+                "x.csv", csv(row("cmdCode", "2825"), row("cmdCode", "28"), row("partnerCode", "0", "cmdCode", "2825")));
         assertThat(rows(manifest, "flow", "product, level")).containsExactly("2825 4");
         assertThat(rows(manifest, "total", "product, level")).containsExactly("28 2", "2825 4");
     }
@@ -345,12 +366,43 @@ class ComtradeMeaningTest {
                         row("partnerCode", "156", "primaryValue", "2100", "cifvalue", ""),
                         row("partnerCode", "36", "primaryValue", "1050", "cifvalue", ""),
                         row("reporterCode", "410", "partnerCode", "36", "primaryValue", "4200", "cifvalue", ""),
-                        row("reporterCode", "156", "flowCode", "X", "partnerCode", "392", "primaryValue", "1000", "cifvalue", ""),
-                        row("reporterCode", "156", "flowCode", "X", "partnerCode", "410", "primaryValue", "3000", "cifvalue", ""),
-                        row("reporterCode", "156", "flowCode", "X", "partnerCode", "36", "primaryValue", "5000", "cifvalue", "")));
+                        row(
+                                "reporterCode",
+                                "156",
+                                "flowCode",
+                                "X",
+                                "partnerCode",
+                                "392",
+                                "primaryValue",
+                                "1000",
+                                "cifvalue",
+                                ""),
+                        row(
+                                "reporterCode",
+                                "156",
+                                "flowCode",
+                                "X",
+                                "partnerCode",
+                                "410",
+                                "primaryValue",
+                                "3000",
+                                "cifvalue",
+                                ""),
+                        row(
+                                "reporterCode",
+                                "156",
+                                "flowCode",
+                                "X",
+                                "partnerCode",
+                                "36",
+                                "primaryValue",
+                                "5000",
+                                "cifvalue",
+                                "")));
     }
 
-    private static final String REPORT = "exporter, importer, reported_by, value_kusd, value_basis, value_status, flags";
+    private static final String REPORT =
+            "exporter, importer, reported_by, value_kusd, value_basis, value_status, flags";
 
     @Test
     void bothReportsAreKeptUnlessOneIsAskedFor() throws IOException, SQLException {
@@ -372,7 +424,8 @@ class ComtradeMeaningTest {
     void whoDidNotReportIsFilledUpFromTheOtherSide() throws IOException, SQLException {
         var file = twoSides();
         var manifest = published(r -> r.report("prefer-importer"), file);
-        // 5,000 US$ at the rail are 5,250 at Australia's border; Korea reported, so that China's word on it does not count
+        // 5,000 US$ at the rail are 5,250 at Australia's border; Korea reported, so that China's word on it does not
+        // count
         assertThat(rows(manifest, "flow", REPORT))
                 .containsExactly(
                         "CHN JPN IMPORTER 2.1 CIF OBSERVED 0",
@@ -406,18 +459,23 @@ class ComtradeMeaningTest {
                 + ComtradeSamples.legacyRow("2015", 2, "392", "490", "280530", "700");
         var text = "\uFEFF" + ComtradeSamples.LEGACY_HEADER + "\r\n" + rows;
         var manifest = published("old.csv", text + "The query was cut at 50 000 rows\r\n");
-        assertThat(rows(manifest, "flow", "exporter, importer, reported_by, value_kusd, quantity_tonnes, quantity_status, flags"))
-                .containsExactly(
-                        "ITA JPN IMPORTER 2.5 1.5 ESTIMATED 0", "JPN TWN EXPORTER 0.7 1.5 ESTIMATED 1");
+        assertThat(rows(
+                        manifest,
+                        "flow",
+                        "exporter, importer, reported_by, value_kusd, quantity_tonnes, quantity_status, flags"))
+                .containsExactly("ITA JPN IMPORTER 2.5 1.5 ESTIMATED 0", "JPN TWN EXPORTER 0.7 1.5 ESTIMATED 1");
         assertThat(rows(manifest, "reexport", "importer, flow_kind")).containsExactly("CHN RX");
         assertThat(aside(manifest)).isEqualTo(Map.of("footer", 1L));
         assertThat(manifest.knownGaps()).contains("gap.taiwan-as-490");
-        var squeezed = text.replace(" Code", "Code").replace("Netweight (kg)", "Netweightkg").replace("Trade Value (US$)", "TradeValueUS");
+        var squeezed = text.replace(" Code", "Code")
+                .replace("Netweight (kg)", "Netweightkg")
+                .replace("Trade Value (US$)", "TradeValueUS");
         assertThat(rows(published("squeezed.csv", squeezed), "flow", "exporter, importer"))
                 .containsExactly("ITA JPN", "JPN TWN");
         var wide = text.replace(",Commodity Code,", ",2nd Partner Code,Mode of Transport Code,Commodity Code,")
                 .replace(",,,280530,", ",,,,,280530,");
-        assertThat(rows(published("wide.csv", wide), "flow", "exporter, importer")).containsExactly("ITA JPN", "JPN TWN");
+        assertThat(rows(published("wide.csv", wide), "flow", "exporter, importer"))
+                .containsExactly("ITA JPN", "JPN TWN");
     }
 
     @Test
@@ -429,7 +487,8 @@ class ComtradeMeaningTest {
         assertThat(refused("x.csv", csv(rows))).isEqualTo("KAN-DATA-016.scheme");
         var baci = new StringBuilder("t,i,j,k,v,q\n");
         rows.forEach(r -> baci.append("2023,").append(r.get("partnerCode")).append(",392,282520,1,1\n"));
-        assertThat(refused(r -> r.classification("HS17"), file("b.csv", baci.toString()))).isEqualTo("KAN-DATA-016.scheme");
+        assertThat(refused(r -> r.classification("HS17"), file("b.csv", baci.toString())))
+                .isEqualTo("KAN-DATA-016.scheme");
     }
 
     @Test
@@ -442,15 +501,19 @@ class ComtradeMeaningTest {
                 .isEqualTo(expected);
         assertThat(rows(published("lines.json", record(first) + "\n" + record(second) + "\n"), "flow", columns))
                 .isEqualTo(expected);
-        assertThat(rows(published("mark.json", "\uFEFF" + json(first, second)), "flow", columns)).isEqualTo(expected);
-        var texts = json(first, second).replaceAll(": (\\d+(?:\\.\\d+)?)(?=[,}])", ": \"$1\"").replace("\"count\": \"2\"", "\"count\": 2");
+        assertThat(rows(published("mark.json", "\uFEFF" + json(first, second)), "flow", columns))
+                .isEqualTo(expected);
+        var texts = json(first, second)
+                .replaceAll(": (\\d+(?:\\.\\d+)?)(?=[,}])", ": \"$1\"")
+                .replace("\"count\": \"2\"", "\"count\": 2");
         assertThat(rows(published("texts.json", texts), "flow", columns)).isEqualTo(expected);
         var unknown = json(first, second).replaceFirst("\\{", "{\"new\": {\"deep\": [1, {\"a\": 2}]}, ");
         assertThat(rows(published("unknown.json", unknown), "flow", columns)).isEqualTo(expected);
         var pages = published(r -> r, file("p1.json", json(first)), file("p2.json", json(second)));
         assertThat(rows(pages, "flow", columns)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(pages.inputs()).extracting(Manifest.Input::records).containsExactly(1L, 1L);
-        assertThat(rows(published("two.json", json(first) + "\n" + json(second)), "flow", columns)).isEqualTo(expected);
+        assertThat(rows(published("two.json", json(first) + "\n" + json(second)), "flow", columns))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -473,9 +536,12 @@ class ComtradeMeaningTest {
         cases.put(whole.replace("],", ",],"), "KAN-DATA-026");
         cases.put(whole.replace("\"count\": 3", "\"count\": 4"), "KAN-DATA-026.count");
         cases.put(whole.replace("\"error\": \"\"", "\"error\": \"quota\""), "KAN-DATA-026.error");
-        cases.put(whole.replace("\"qty\": 5000.0", "\"qty\": " + "[".repeat(70) + "]".repeat(70)), "KAN-DATA-026.nesting");
+        cases.put(
+                whole.replace("\"qty\": 5000.0", "\"qty\": " + "[".repeat(70) + "]".repeat(70)),
+                "KAN-DATA-026.nesting");
         cases.put(whole.replace("\"qty\": 5000.0", "\"qty\": 5000.0, \"qty\": 1"), "KAN-DATA-026.duplicate");
-        cases.put("{\"elapsedTime\": \"0 secs\", \"count\": 0, \"data\": null, \"error\": \"\"}", "KAN-DATA-026.no-data");
+        cases.put(
+                "{\"elapsedTime\": \"0 secs\", \"count\": 0, \"data\": null, \"error\": \"\"}", "KAN-DATA-026.no-data");
         cases.put("{\"elapsedTime\": \"0 secs\", \"count\": 0, \"data\": [], \"error\": \"\"}", "KAN-DATA-006.records");
         cases.put(json(without("primaryValue")), "KAN-DATA-028");
         for (var entry : cases.entrySet()) {
@@ -507,7 +573,12 @@ class ComtradeMeaningTest {
     @Test
     void manyRowsOfEachFormatAreAllSomewhere() throws IOException {
         for (var sample : Map.of(
-                        "p.csv", ComtradeSamples.plus(), "l.csv", ComtradeSamples.legacy(), "j.json", ComtradeSamples.json())
+                        "p.csv",
+                        ComtradeSamples.plus(),
+                        "l.csv",
+                        ComtradeSamples.legacy(),
+                        "j.json",
+                        ComtradeSamples.json())
                 .entrySet()) {
             var file = folder.resolve(sample.getKey());
             Files.write(file, sample.getValue());
@@ -515,6 +586,49 @@ class ComtradeMeaningTest {
             assertThat(manifest.rows().read()).isEqualTo(200);
             assertThat(manifest.rows().quarantined()).isZero();
             assertThat(manifest.rows().stored()).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void tablesThatLeftMemoryHoldTheSameRowsAndTheManifestSaysWhatWasNotChecked() throws IOException {
+        var one = file("1.csv", csv(row(), row("partnerCode", "410")));
+        var two = file("2.csv", csv(row("partnerCode", "842"), row("partnerCode", "0")));
+        var spilled = published(r -> r.mostRows(2), one, two);
+        assertThat(spilled.notes()).extracting(Manifest.Note::textKey).contains("note.not-checked");
+        var other = TestWorkspaces.in(folder.resolve("other"));
+        var inMemory = DataAdd.read(new DataAdd.Request(other, List.of(one, two)), Progress.NONE, TestWorkspaces.CLOCK);
+        assertThat(inMemory).isInstanceOfSatisfying(DataAdd.Published.class, published -> {
+            assertThat(published.manifest().notes())
+                    .extracting(Manifest.Note::textKey)
+                    .contains("note.total-mismatch");
+            assertThat(hash(published.manifest(), "total")).isEqualTo(hash(spilled, "total"));
+        });
+        assertThat(spilled.rows().stored()).isEqualTo(4);
+    }
+
+    @Test
+    @Tag("fuzz")
+    void damagedAnswersThrowNothing() throws IOException {
+        var whole = ComtradeSamples.json();
+        for (long seed = 1; seed <= 120; seed++) {
+            var random = new Random(seed);
+            var damaged = seed % 3 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+            for (int i = 0; i < 1 + seed % 3 && damaged.length > 0; i++) {
+                damaged[random.nextInt(damaged.length)] = (byte) "{}[]\",:0e-\\ \n".charAt(random.nextInt(13));
+            }
+            var file = folder.resolve("fuzz.json");
+            Files.write(file, damaged);
+            var added = added(r -> r.as("comtrade-json").acceptLosses(true).dryRun(true), file);
+            switch (added) {
+                case DataAdd.DryRun dry ->
+                    assertThat(dry.manifest().rows().accepted()
+                                    + dry.manifest().rows().quarantined())
+                            .as("seed %d", seed)
+                            .isEqualTo(dry.manifest().rows().read());
+                case DataAdd.Refused refused ->
+                    assertThat(refused.refusals()).as("seed %d", seed).isNotEmpty();
+                case DataAdd.Added unexpected -> throw new AssertionError("seed " + seed + ": " + unexpected);
+            }
         }
     }
 }

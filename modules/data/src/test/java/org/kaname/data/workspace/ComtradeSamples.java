@@ -8,17 +8,19 @@ import java.util.Map;
 
 /** Small files in the three layouts of UN Comtrade, made up; and two hundred rows of each for tests that damage files. */
 final class ComtradeSamples {
-    static final List<String> FIELDS = List.of(("typeCode,freqCode,refPeriodId,refYear,refMonth,period,reporterCode,reporterISO,"
-                    + "reporterDesc,flowCode,flowDesc,partnerCode,partnerISO,partnerDesc,partner2Code,partner2ISO,partner2Desc,"
-                    + "classificationCode,classificationSearchCode,isOriginalClassification,cmdCode,cmdDesc,aggrLevel,isLeaf,"
-                    + "customsCode,customsDesc,mosCode,motCode,motDesc,qtyUnitCode,qtyUnitAbbr,qty,isQtyEstimated,altQtyUnitCode,"
-                    + "altQtyUnitAbbr,altQty,isAltQtyEstimated,netWgt,isNetWgtEstimated,grossWgt,isGrossWgtEstimated,cifvalue,"
-                    + "fobvalue,primaryValue,legacyEstimationFlag,isReported,isAggregate")
-            .split(","));
+    static final List<String> FIELDS =
+            List.of(("typeCode,freqCode,refPeriodId,refYear,refMonth,period,reporterCode,reporterISO,"
+                            + "reporterDesc,flowCode,flowDesc,partnerCode,partnerISO,partnerDesc,partner2Code,partner2ISO,partner2Desc,"
+                            + "classificationCode,classificationSearchCode,isOriginalClassification,cmdCode,cmdDesc,aggrLevel,isLeaf,"
+                            + "customsCode,customsDesc,mosCode,motCode,motDesc,qtyUnitCode,qtyUnitAbbr,qty,isQtyEstimated,altQtyUnitCode,"
+                            + "altQtyUnitAbbr,altQty,isAltQtyEstimated,netWgt,isNetWgtEstimated,grossWgt,isGrossWgtEstimated,cifvalue,"
+                            + "fobvalue,primaryValue,legacyEstimationFlag,isReported,isAggregate")
+                    .split(","));
 
-    static final String LEGACY_HEADER = "Classification,Year,Period,Period Desc.,Aggregate Level,Is Leaf Code,Trade Flow Code,"
-            + "Trade Flow,Reporter Code,Reporter,Reporter ISO,Partner Code,Partner,Partner ISO,Commodity Code,Commodity,"
-            + "Qty Unit Code,Qty Unit,Qty,Netweight (kg),Trade Value (US$),Flag";
+    static final String LEGACY_HEADER =
+            "Classification,Year,Period,Period Desc.,Aggregate Level,Is Leaf Code,Trade Flow Code,"
+                    + "Trade Flow,Reporter Code,Reporter,Reporter ISO,Partner Code,Partner,Partner ISO,Commodity Code,Commodity,"
+                    + "Qty Unit Code,Qty Unit,Qty,Netweight (kg),Trade Value (US$),Flag";
 
     private ComtradeSamples() {}
 
@@ -27,11 +29,53 @@ final class ComtradeSamples {
         var row = new LinkedHashMap<String, String>();
         FIELDS.forEach(f -> row.put(f, ""));
         set(
-                row, "typeCode", "C", "freqCode", "A", "refPeriodId", "20230101", "refYear", "2023", "refMonth", "52",
-                "period", "2023", "reporterCode", "392", "flowCode", "M", "partnerCode", "156", "partner2Code", "0",
-                "classificationCode", "H6", "cmdCode", "282520", "customsCode", "C00", "mosCode", "0", "motCode", "0",
-                "qtyUnitAbbr", "kg", "qty", "5000.0", "altQtyUnitAbbr", "N/A", "netWgt", "5000.0", "isNetWgtEstimated",
-                "False", "cifvalue", "2000", "primaryValue", "2000", "legacyEstimationFlag", "0");
+                row,
+                "typeCode",
+                "C",
+                "freqCode",
+                "A",
+                "refPeriodId",
+                "20230101",
+                "refYear",
+                "2023",
+                "refMonth",
+                "52",
+                "period",
+                "2023",
+                "reporterCode",
+                "392",
+                "flowCode",
+                "M",
+                "partnerCode",
+                "156",
+                "partner2Code",
+                "0",
+                "classificationCode",
+                "H6",
+                "cmdCode",
+                "282520",
+                "customsCode",
+                "C00",
+                "mosCode",
+                "0",
+                "motCode",
+                "0",
+                "qtyUnitAbbr",
+                "kg",
+                "qty",
+                "5000.0",
+                "altQtyUnitAbbr",
+                "N/A",
+                "netWgt",
+                "5000.0",
+                "isNetWgtEstimated",
+                "False",
+                "cifvalue",
+                "2000",
+                "primaryValue",
+                "2000",
+                "legacyEstimationFlag",
+                "0");
         set(row, changes);
         return row;
     }
@@ -87,17 +131,28 @@ final class ComtradeSamples {
         var rows = new ArrayList<Map<String, String>>();
         for (int i = 0; i < 200; i++) {
             rows.add(row(
-                    "refYear", Integer.toString(2015 + i % 8),
-                    "period", Integer.toString(2015 + i % 8),
-                    "partnerCode", partners[i % 7],
-                    "flowCode", i % 5 == 0 ? "X" : "M",
-                    "classificationCode", i % 3 == 0 ? "H5" : "H6",
-                    "cmdCode", String.format(java.util.Locale.ROOT, "%06d", 30_617 + i / 56),
-                    "partnerDesc", i % 2 == 0 ? "Türkiye" : "\"Korea, Rep. of\"",
-                    "motCode", i % 40 == 39 ? "1000" : "0",
-                    "netWgt", i % 9 == 0 ? "" : "3000",
-                    "cifvalue", "",
-                    "primaryValue", i + ".25"));
+                    "refYear",
+                    Integer.toString(2015 + i % 8),
+                    "period",
+                    Integer.toString(2015 + i % 8),
+                    "partnerCode",
+                    partners[i % 7],
+                    "flowCode",
+                    i % 5 == 0 ? "X" : "M",
+                    "classificationCode",
+                    i % 3 == 0 ? "H5" : "H6",
+                    "cmdCode",
+                    String.format(java.util.Locale.ROOT, "%06d", 30_617 + i / 56),
+                    "partnerDesc",
+                    i % 2 == 0 ? "Türkiye" : "\"Korea, Rep. of\"",
+                    "motCode",
+                    i % 40 == 39 ? "1000" : "0",
+                    "netWgt",
+                    i % 9 == 0 ? "" : "3000",
+                    "cifvalue",
+                    "",
+                    "primaryValue",
+                    i + ".25"));
         }
         return rows;
     }
@@ -115,8 +170,8 @@ final class ComtradeSamples {
     }
 
     static String legacyRow(String year, int flow, String reporter, String partner, String good, String value) {
-        return "H5," + year + "," + year + "," + year + ",6,1," + flow + ",Flow," + reporter + ",,," + partner + ",,," + good
-                + ",\"A good, of a kind\",1,No Quantity,0,1500," + value + ",6\r\n";
+        return "H5," + year + "," + year + "," + year + ",6,1," + flow + ",Flow," + reporter + ",,," + partner + ",,,"
+                + good + ",\"A good, of a kind\",1,No Quantity,0,1500," + value + ",6\r\n";
     }
 
     /** Two hundred rows of {@code comtrade-legacy}. */
@@ -125,7 +180,12 @@ final class ComtradeSamples {
         var text = new StringBuilder("\uFEFF" + LEGACY_HEADER + "\r\n");
         for (int i = 0; i < 200; i++) {
             text.append(legacyRow(
-                    Integer.toString(2010 + i % 6), 1 + i % 4, "392", partners[i % 7], Integer.toString(280_530 + i / 40), i + "01"));
+                    Integer.toString(2010 + i % 6),
+                    1 + i % 4,
+                    "392",
+                    partners[i % 7],
+                    Integer.toString(280_530 + i / 40),
+                    i + "01"));
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

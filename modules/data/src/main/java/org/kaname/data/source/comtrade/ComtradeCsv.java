@@ -60,9 +60,8 @@ public final class ComtradeCsv implements ComtradeFormat {
     @Override
     public void read(int ordinal, TextFile file, Sink sink) throws IOException {
         var form = sink.request().quotes() ? Layout.Form.USUAL : Layout.Form.USUAL.withoutQuotes();
-        var wanted = Arrays.stream(Field.values())
-                .flatMap(f -> names.of(f).stream())
-                .toList();
+        var wanted =
+                Arrays.stream(Field.values()).flatMap(f -> names.of(f).stream()).toList();
         var layout = Layout.of(file, form, wanted).shifted(sink.request().shift());
         layouts.put(ordinal, layout);
         var intake = sink.intake();
@@ -142,8 +141,16 @@ public final class ComtradeCsv implements ComtradeFormat {
             expect(expected, Field.REPORTER, text -> text.matches(NUMERIC_CODE), "expected.numeric-code");
             expect(expected, Field.FLOW, ComtradeRows::isFlow, "expected.flow");
             expect(expected, Field.PARTNER, text -> text.matches(NUMERIC_CODE), "expected.numeric-code");
-            expect(expected, Field.CLASSIFICATION, text -> text.matches("[A-Z]{1,2}\\d{0,2}"), "expected.classification");
-            expect(expected, Field.GOOD, text -> text.matches("\\d{1,6}|TOTAL|ALL|AG\\d|\\d{4}AA"), "expected.good-or-heading");
+            expect(
+                    expected,
+                    Field.CLASSIFICATION,
+                    text -> text.matches("[A-Z]{1,2}\\d{0,2}"),
+                    "expected.classification");
+            expect(
+                    expected,
+                    Field.GOOD,
+                    text -> text.matches("\\d{1,6}|TOTAL|ALL|AG\\d|\\d{4}AA"),
+                    "expected.good-or-heading");
             return new MeaningProbe(expected, layout.file().lines());
         }
 

@@ -64,19 +64,12 @@ public final class ComtradeReading implements PreparedRead {
         var refusals = new ArrayList<Refusal>();
         var report = Report.of(asked.report());
         if (report.isEmpty()) {
-            refusals.add(Refusal.of(
-                    "KAN-DATA-087", asked.report(), 0, "known", String.join(", ", Report.ids())));
+            refusals.add(Refusal.of("KAN-DATA-087", asked.report(), 0, "known", String.join(", ", Report.ids())));
         }
         var scheme = asked.classification().toUpperCase(Locale.ROOT);
         if (!scheme.isEmpty() && !SCHEMES.contains(scheme)) {
             refusals.add(Refusal.of(
-                    "KAN-DATA-023.unknown",
-                    files.getFirst().shown(),
-                    0,
-                    "classification",
-                    scheme,
-                    "known",
-                    schemes()));
+                    "KAN-DATA-023.unknown", files.getFirst().shown(), 0, "classification", scheme, "known", schemes()));
         }
         if (!refusals.isEmpty()) {
             return new Outcome.Refused<>(refusals);
@@ -153,8 +146,7 @@ public final class ComtradeReading implements PreparedRead {
             } else {
                 flagRevisions(main);
                 var mismatch = intake.note("KAN-DATA-080", "note.total-mismatch");
-                TotalsCheck.run(
-                        intake.flows(), intake.totals(), place -> mismatch.count(place.file(), place.line()));
+                TotalsCheck.run(intake.flows(), intake.totals(), place -> mismatch.count(place.file(), place.line()));
             }
             return intake.finish(described(main));
         }
@@ -187,7 +179,8 @@ public final class ComtradeReading implements PreparedRead {
             @Nullable String vintage = asked.vintage().isEmpty() ? null : asked.vintage();
             return new Described(
                     recipe,
-                    recipe.reader() + (main.isEmpty() ? "" : "-" + main)
+                    recipe.reader()
+                            + (main.isEmpty() ? "" : "-" + main)
                             + (asked.vintage().isEmpty() ? "" : "-" + asked.vintage()),
                     ReadRequest.first(asked.title(), ("UN Comtrade " + main).strip() + period),
                     ReadRequest.first(asked.provider(), "UN Comtrade"),

@@ -62,7 +62,8 @@ public final class ComtradeRows {
     private final Meanings<EconomyTexts.Meaning> sides;
     private final Periods periods;
     private final Goods goods;
-    private final Meanings<Boolean> services = new Meanings<>(text -> text.strip().equals("S"));
+    private final Meanings<Boolean> services =
+            new Meanings<>(text -> text.strip().equals("S"));
     private final Meanings<Boolean> serviceLists = new Meanings<>(Goods::services);
     private final Meanings<Kind> kinds = new Meanings<>(ComtradeRows::kind);
     private final Meanings<Optional<String>> schemes = new Meanings<>(Goods::scheme);
@@ -104,9 +105,13 @@ public final class ComtradeRows {
         sides = new Meanings<>(text -> economies.read(Meanings.code(text), intake.flows()));
         periods = new Periods(request.latestYear() + 1);
         goods = new Goods(intake);
-        padded = intake.note("KAN-DATA-031", "note.zero-padded", "column", Field.GOOD.names().getFirst());
+        padded = intake.note(
+                "KAN-DATA-031", "note.zero-padded", "column", Field.GOOD.names().getFirst());
         zeroValues = intake.note(
-                "KAN-DATA-041", "note.explicit-zero", "column", Field.VALUE.names().getFirst());
+                "KAN-DATA-041",
+                "note.explicit-zero",
+                "column",
+                Field.VALUE.names().getFirst());
         zeroWeights = intake.note("KAN-DATA-033", "note.zero-quantity");
         weightNotGiven = new Meanings<>(text -> NOT_GIVEN.contains(text.strip())
                 ? Optional.of(intake.note("KAN-DATA-033", "note.quantity-not-available", "spelling", text.strip()))
@@ -381,7 +386,9 @@ public final class ComtradeRows {
             padded.count(file, row.line());
         }
         boolean weightIsEstimated = !Double.isNaN(kilograms)
-                && weightEstimated.of(row, Field.WEIGHT_ESTIMATED).orElseGet(() -> estimation.of(row, Field.ESTIMATION));
+                && weightEstimated
+                        .of(row, Field.WEIGHT_ESTIMATED)
+                        .orElseGet(() -> estimation.of(row, Field.ESTIMATION));
         var basis = basis(by, dollars, cif, fob);
         if (filled) {
             value = by == ReportedBy.EXPORTER ? value * Report.CIF_FOB_FACTOR : value / Report.CIF_FOB_FACTOR;
@@ -409,7 +416,18 @@ public final class ComtradeRows {
             }
             case REEXPORT -> {
                 reexports = true;
-                add(intake.reexports(), reexportForms, shape, good, exporter, importer, value, tonnes, flags, extra, row);
+                add(
+                        intake.reexports(),
+                        reexportForms,
+                        shape,
+                        good,
+                        exporter,
+                        importer,
+                        value,
+                        tonnes,
+                        flags,
+                        extra,
+                        row);
             }
         }
     }

@@ -39,7 +39,11 @@ final class Goods {
      * @param reason why there is no good
      */
     record Good(
-            String code, int level, int text, int flags, @Nullable Reason reason) {}
+            String code,
+            int level,
+            int text,
+            int flags,
+            @Nullable Reason reason) {}
 
     private final Intake intake;
     private final Map<String, Meanings<Good>> byScheme = new HashMap<>();
@@ -82,7 +86,8 @@ final class Goods {
         if (!digits || text.length() > DIGITS) {
             return new Good("", 0, -1, 0, Reason.PRODUCT_MALFORMED);
         }
-        // Codes of the Harmonised System have an even number of digits and chapters begin at 01: an odd number lost its zero.
+        // Codes of the Harmonised System have an even number of digits and chapters begin at 01: an odd number lost its
+        // zero.
         boolean padded = harmonised && text.length() % 2 == 1;
         var code = padded ? "0" + text : text;
         return good(code, code.length(), padded ? FlowTable.CODE_PADDED : 0);

@@ -28,7 +28,9 @@ enum Report {
 
     /** Both sides where the text says nothing: measures choose. */
     static Optional<Report> of(String id) {
-        return id.isEmpty() ? Optional.of(BOTH) : Stream.of(values()).filter(r -> r.id().equals(id)).findFirst();
+        return id.isEmpty()
+                ? Optional.of(BOTH)
+                : Stream.of(values()).filter(r -> r.id().equals(id)).findFirst();
     }
 
     static List<String> ids() {

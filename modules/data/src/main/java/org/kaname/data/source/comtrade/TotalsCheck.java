@@ -60,8 +60,7 @@ final class TotalsCheck {
 
     private int part(Form form) {
         return parts.computeIfAbsent(
-                new Part(form.classification(), form.year(), form.month(), form.reportedBy()),
-                unknown -> parts.size());
+                new Part(form.classification(), form.year(), form.month(), form.reportedBy()), unknown -> parts.size());
     }
 
     private void check(FlowTable totals, Found found) {

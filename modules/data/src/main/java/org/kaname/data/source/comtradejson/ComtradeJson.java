@@ -28,8 +28,8 @@ import org.kaname.data.source.comtrade.Field;
 /** Answers of Comtrade's programming interface: records one after another, a page or several in a file (data-formats 3.2). */
 final class ComtradeJson implements ComtradeFormat {
     /** Without these a record means nothing; a year or a period is needed besides. */
-    private static final List<Field> MANDATORY = List.of(
-            Field.REPORTER, Field.FLOW, Field.PARTNER, Field.GOOD, Field.CLASSIFICATION, Field.VALUE);
+    private static final List<Field> MANDATORY =
+            List.of(Field.REPORTER, Field.FLOW, Field.PARTNER, Field.GOOD, Field.CLASSIFICATION, Field.VALUE);
 
     private static final List<Field> DETAILS = List.of(Field.SECOND_PARTNER, Field.CUSTOMS, Field.TRANSPORT);
 
@@ -169,13 +169,7 @@ final class ComtradeJson implements ComtradeFormat {
 
         private void missing(String name) {
             intake.refuse(
-                    "KAN-DATA-028",
-                    file.shown(),
-                    1,
-                    "column",
-                    name,
-                    "columns",
-                    String.join(", ", records.names()));
+                    "KAN-DATA-028", file.shown(), 1, "column", name, "columns", String.join(", ", records.names()));
         }
 
         /** Refuses a text that is damaged or says itself that it is not whole. */
@@ -193,7 +187,13 @@ final class ComtradeJson implements ComtradeFormat {
                 case TRUNCATED -> {
                     if (found.expected() >= 0) {
                         intake.refuse(
-                                "KAN-DATA-026.truncated-of", file.shown(), 0, "record", record, "records", found.expected());
+                                "KAN-DATA-026.truncated-of",
+                                file.shown(),
+                                0,
+                                "record",
+                                record,
+                                "records",
+                                found.expected());
                     } else {
                         intake.refuse("KAN-DATA-026.truncated", file.shown(), 0, "record", record);
                     }
@@ -208,8 +208,7 @@ final class ComtradeJson implements ComtradeFormat {
                 case NO_DATA -> intake.refuse("KAN-DATA-026.no-data", file.shown(), 0);
                 case ERROR -> intake.refuse("KAN-DATA-026.error", file.shown(), 0, "error", found.text());
                 case COUNT ->
-                    intake.refuse(
-                            "KAN-DATA-026.count", file.shown(), 0, "found", record, "expected", found.expected());
+                    intake.refuse("KAN-DATA-026.count", file.shown(), 0, "found", record, "expected", found.expected());
             }
             return false;
         }

@@ -13,8 +13,8 @@ import org.kaname.data.source.comtrade.ComtradeReading;
 
 /** Reader {@code comtrade-legacy} (data-formats 3.4): 22 or 35 columns, with or without blanks in their names. */
 public final class ComtradeLegacyReader implements SourceReader {
-    private static final List<String> SIGNATURE = List.of(
-            "classification", "tradeflowcode", "reportercode", "partnercode", "commoditycode", "tradevalueus");
+    private static final List<String> SIGNATURE =
+            List.of("classification", "tradeflowcode", "reportercode", "partnercode", "commoditycode", "tradevalueus");
 
     @Override
     public String id() {

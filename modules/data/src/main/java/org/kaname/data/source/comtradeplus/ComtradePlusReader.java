@@ -41,7 +41,6 @@ public final class ComtradePlusReader implements SourceReader {
 
     @Override
     public Outcome<PreparedRead> prepare(ReadRequest request, List<TextFile> files) {
-        return ComtradeReading.prepare(
-                id(), version(), request, files, () -> new ComtradeCsv(ComtradeCsv.Names.PLUS));
+        return ComtradeReading.prepare(id(), version(), request, files, () -> new ComtradeCsv(ComtradeCsv.Names.PLUS));
     }
 }
