@@ -20,7 +20,11 @@ public final class EconomyTexts {
      * @param reason why there is no economy
      */
     public record Meaning(
-            int text, Economy.@Nullable Kind kind, String code, int flags, @Nullable Reason reason) {
+            int text,
+            Economy.@Nullable Kind kind,
+            String code,
+            int flags,
+            @Nullable Reason reason) {
         /** The world or a group: never a side of a flow. */
         public boolean total() {
             return kind == Economy.Kind.WORLD || kind == Economy.Kind.GROUP;
@@ -97,6 +101,25 @@ public final class EconomyTexts {
             var all = new java.util.TreeSet<>(unknown);
             all.addAll(other.unknown);
             return new Seen(Math.max(texts, other.texts), List.copyOf(all));
+        }
+
+        /** Nothing was met yet. */
+        public static final Seen NONE = new Seen(0, List.of());
+
+        /** Refuses files whose codes are of another scheme. */
+        public void refuseOtherScheme(Intake intake, String shown) {
+            if (!intake.refused() && otherScheme()) {
+                intake.refuse(
+                        "KAN-DATA-016.scheme",
+                        shown,
+                        0,
+                        "unknown",
+                        unknown.size(),
+                        "texts",
+                        texts,
+                        "first",
+                        unknown.getFirst());
+            }
         }
 
         /** The codes are of another scheme. */

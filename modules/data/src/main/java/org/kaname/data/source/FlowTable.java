@@ -211,9 +211,10 @@ public final class FlowTable {
         chunk.national[(size - 1) & IN_CHUNK] = amount;
     }
 
-    /** Sets more flags of a row. */
+    /** Sets more flags of a row; after {@link #settle}, of one of those that stay. */
     public void flag(int row, int bits) {
-        chunk(row).words[((row & IN_CHUNK) << WORDS) + 3] |= bits;
+        int at = at(row);
+        chunk(at).words[((at & IN_CHUNK) << WORDS) + 3] |= bits;
     }
 
     /** Rows: before {@link #settle} those added, afterwards those that stay. */

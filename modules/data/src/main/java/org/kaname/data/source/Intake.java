@@ -92,6 +92,7 @@ public final class Intake {
     private final List<CoverageGap> gaps = new ArrayList<>();
     private final long mostRecords;
     private boolean spilled;
+    private boolean excerpt;
     private boolean hopeless;
     private long stored;
     private long derived;
@@ -100,12 +101,23 @@ public final class Intake {
     private double valueLost;
 
     public Intake(List<TextFile> files, Duplicates duplicates, ReadRequest request, Progress progress) {
+        // A record needs a line, so that there are no more records than lines; the last one may have no end.
+        this(
+                files,
+                duplicates,
+                request,
+                progress,
+                files.stream().mapToLong(f -> f.lines() + 1).sum());
+    }
+
+    /** @param mostRecords the files hold no more records than that, lines or not */
+    public Intake(
+            List<TextFile> files, Duplicates duplicates, ReadRequest request, Progress progress, long mostRecords) {
         this.files = List.copyOf(files);
         this.duplicates = duplicates;
         this.request = request;
         this.progress = progress;
-        // A record needs a line, so that there are no more records than lines; the last one may have no end.
-        mostRecords = files.stream().mapToLong(f -> f.lines() + 1).sum();
+        this.mostRecords = mostRecords;
     }
 
     /** The unit of values, where it is not thousand US$. To be said before the first row. */
@@ -231,6 +243,16 @@ public final class Intake {
     /** Rows of each scheme so far. */
     public TreeMap<String, Long> rowsByClassification() {
         return rowsByClassification;
+    }
+
+    /** Some flows have left memory: only what is still in {@link #flows} can be looked at again. */
+    public boolean spilled() {
+        return spilled;
+    }
+
+    /** The files are visibly a part of what was asked for, however large they are. */
+    public void excerpt() {
+        excerpt = true;
     }
 
     public void gap(CoverageGap gap) {
@@ -548,6 +570,7 @@ public final class Intake {
                 summary,
                 rowsByClassification,
                 gaps,
+                excerpt,
                 quarantine,
                 rows,
                 manifestNotes));

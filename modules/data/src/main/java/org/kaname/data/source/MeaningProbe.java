@@ -113,7 +113,7 @@ public final class MeaningProbe {
                     "sample",
                     sampled,
                     "shift",
-                    left >= 0 ? -1 : 1);
+                    left >= 0 ? 1 : -1); // values that stand left of their names move to the right
         }
     }
 }

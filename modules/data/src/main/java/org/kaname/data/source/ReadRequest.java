@@ -8,7 +8,7 @@ import java.util.Map;
  * @param classification scheme of the goods where the files do not tell
  * @param shift columns by which values stand left of their names
  * @param quotes false where the files do not use quotation marks
- * @param report whose reports to keep: {@code importer}, {@code exporter} or {@code both}
+ * @param report whose reports to keep: {@code importer}, {@code exporter}, {@code both}, {@code prefer-importer} or {@code prefer-exporter}
  * @param options that change what the rows mean; part of the identity of the data set
  * @param latestYear years after the next one are absurd
  */
@@ -29,6 +29,44 @@ public record ReadRequest(
         Room room) {
     public ReadRequest {
         options = Map.copyOf(options);
+    }
+
+    /** The same request with whose reports to keep and the scheme of the goods as a reader understands them. */
+    public ReadRequest understood(String reportKept, String scheme) {
+        return new ReadRequest(
+                scheme,
+                shift,
+                quotes,
+                reportKept,
+                rates,
+                options,
+                acceptLosses,
+                title,
+                vintage,
+                licence,
+                provider,
+                url,
+                latestYear,
+                room);
+    }
+
+    /** The same request where nothing may leave memory. */
+    public ReadRequest inMemory() {
+        return new ReadRequest(
+                classification,
+                shift,
+                quotes,
+                report,
+                rates,
+                options,
+                acceptLosses,
+                title,
+                vintage,
+                licence,
+                provider,
+                url,
+                latestYear,
+                new Room(Integer.MAX_VALUE, Runs.NONE));
     }
 
     /**

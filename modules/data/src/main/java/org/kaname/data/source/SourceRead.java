@@ -14,6 +14,7 @@ import org.kaname.data.QuarantinedRow;
  * @param reexports goods that leave or return unchanged
  * @param rowsByClassification stored flows of each scheme
  * @param gaps of coverage that the rows themselves do not show
+ * @param excerpt the files are visibly a part of what was asked for, however large they are
  * @param paths of the inputs, in the order of {@code inputs}: where source lines may be read again
  */
 public record SourceRead(
@@ -26,6 +27,7 @@ public record SourceRead(
         FlowSummary summary,
         SortedMap<String, Long> rowsByClassification,
         List<CoverageGap> gaps,
+        boolean excerpt,
         List<QuarantinedRow> quarantine,
         Manifest.Rows rows,
         List<Manifest.Note> notes) {

@@ -430,7 +430,7 @@ public final class DataAdd {
             case Outcome.Refused<SourceRead> bad -> new Refused(bad.refusals());
             case Outcome.Taken<SourceRead> taken -> {
                 var read = taken.value();
-                var extent = Publishing.extent(read.summary(), stated(request));
+                var extent = Publishing.extent(read, stated(request));
                 if (request.dryRun) {
                     yield new DryRun(publishing.manifest(read, extent, new TreeMap<>(), "", null));
                 }

@@ -7,12 +7,20 @@ import org.kaname.data.source.Recognition;
 import org.kaname.data.source.Sighting;
 import org.kaname.data.source.SourceReader;
 import org.kaname.data.source.baci.BaciReader;
+import org.kaname.data.source.comtradejson.ComtradeJsonReader;
+import org.kaname.data.source.comtradelegacy.ComtradeLegacyReader;
+import org.kaname.data.source.comtradeplus.ComtradePlusReader;
 import org.kaname.data.source.japanarea.JapanAreaReader;
 import org.kaname.model.Explanation;
 
 /** The formats that are known by themselves, and which of them a file is of. */
 final class KnownReaders {
-    static final List<SourceReader> ALL = List.of(new BaciReader(), new JapanAreaReader());
+    static final List<SourceReader> ALL = List.of(
+            new BaciReader(),
+            new ComtradePlusReader(),
+            new ComtradeLegacyReader(),
+            new ComtradeJsonReader(),
+            new JapanAreaReader());
 
     /** Which readers know a file; of the others, why not. */
     record Answer(List<SourceReader> yes, List<Explanation> no, boolean companion) {

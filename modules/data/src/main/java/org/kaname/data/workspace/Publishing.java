@@ -94,14 +94,16 @@ final class Publishing implements AutoCloseable {
      * How much of the world a data set holds: what the user says, or where nothing was stated what the rows tell. One economy's own
      * book of both directions is a part of the world whatever is said of it: nobody else's trade is in it.
      */
-    static FlowCoverage.Extent extent(FlowSummary flows, Optional<FlowCoverage.Extent> stated) {
-        if (flows.oneReporter()) {
+    static FlowCoverage.Extent extent(SourceRead read, Optional<FlowCoverage.Extent> stated) {
+        if (read.summary().oneReporter()) {
             return FlowCoverage.Extent.EXCERPT;
         }
         if (stated.isPresent()) {
             return stated.get();
         }
-        boolean part = flows.importers() < LEAST_REPORTERS
+        var flows = read.summary();
+        boolean part = read.excerpt()
+                || flows.importers() < LEAST_REPORTERS
                 || flows.finestGoods() < LEAST_GOODS
                 || flows.exporters() < LEAST_EXPORTERS;
         return part ? FlowCoverage.Extent.EXCERPT : FlowCoverage.Extent.COMPLETE_PRODUCTS;
@@ -123,7 +125,7 @@ final class Publishing implements AutoCloseable {
         if (flows.oneReporter()) {
             gaps.add("gap.one-reporter");
         } else if (flows.twoReports()) {
-            gaps.add("gap.two-reports");
+            gaps.add(StoredDataSet.fillsUp(described.recipe().options()) ? "gap.filled-up" : "gap.two-reports");
         }
         if (flows.monthly()) {
             gaps.add("gap.monthly");

@@ -118,7 +118,8 @@ final class StoredDataSet {
             var side = side(sides);
             present = side == FlowTable.ReportedBy.IMPORTER ? Coverage.State.REPORTED : Coverage.State.RECONCILED;
             onlyReporter = onlyReporter(engine, flows, economies, sides);
-            cube = cube(engine, flows, economies, unit, onlyReporter < 0 ? List.of(side) : BOTH_SIDES);
+            boolean both = onlyReporter >= 0 || fillsUp(manifest.options());
+            cube = cube(engine, flows, economies, unit, both ? BOTH_SIDES : List.of(side));
         }
         var extent = FlowCoverage.Extent.valueOf(manifest.coverage().state());
         var products = new ArrayList<Product>();
@@ -153,6 +154,11 @@ final class StoredDataSet {
                 List.of(),
                 List.of(source),
                 new InputLines(workspace, manifest));
+    }
+
+    /** One side's reports are filled up from the other's, on its terms, so that both belong together (data-formats 4.2). */
+    static boolean fillsUp(java.util.Map<String, String> options) {
+        return options.getOrDefault("report", "").startsWith("prefer-");
     }
 
     /** Two reports of one flow never mix: the importer's is taken where there is one, for it knows the origin (data-formats 4.2). */
@@ -374,7 +380,9 @@ final class StoredDataSet {
                 return java.util.Optional.empty();
             }
             try (var in = org.kaname.data.csv.TextFile.open(path.get(), input.member(), input.encoding())) {
-                var found = org.kaname.data.csv.PhysicalLines.find(in, origin.line());
+                var found = input.lineKind().equals("record")
+                        ? org.kaname.data.json.JsonRecords.find(in, origin.line())
+                        : org.kaname.data.csv.PhysicalLines.find(in, origin.line());
                 found.ifPresent(text -> read.put(origin, text));
                 return found;
             } catch (IOException e) {

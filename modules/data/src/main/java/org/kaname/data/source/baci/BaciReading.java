@@ -84,6 +84,7 @@ final class BaciReading {
 
     private Outcome<SourceRead> read() throws IOException {
         intake.progress().phase(2, 5, "phase.read");
+        var seen = EconomyTexts.Seen.NONE;
         for (int ordinal = 0; ordinal < files.size() && !intake.refused(); ordinal++) {
             var file = files.get(ordinal);
             var form = request.quotes() ? Layout.Form.USUAL : Layout.Form.USUAL.withoutQuotes();
@@ -103,10 +104,13 @@ final class BaciReading {
             }
             if (!intake.refused()) {
                 intake.fileNotes(ordinal, file);
-                new FileRun(ordinal, file, layout).run();
+                var run = new FileRun(ordinal, file, layout);
+                run.run();
+                seen = seen.plus(run.economies.seen());
             }
         }
         intake.progress().phase(3, 5, "phase.check");
+        seen.refuseOtherScheme(intake, files.getFirst().shown());
         if (!intake.refused()) {
             GoodTexts.judgeFit(intake, classification, codes, files.getFirst().shown());
         }

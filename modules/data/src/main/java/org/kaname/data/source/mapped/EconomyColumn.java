@@ -9,6 +9,7 @@ import org.kaname.data.QuarantinedRow;
 import org.kaname.data.csv.CsvRecords;
 import org.kaname.data.csv.TextPool;
 import org.kaname.data.reference.Reference;
+import org.kaname.data.source.EconomyTexts;
 import org.kaname.data.source.FlowTable;
 import org.kaname.model.Economy;
 
@@ -53,6 +54,17 @@ final class EconomyColumn {
         return meanings.get(id);
     }
 
+    /** Distinct texts met so far, and those that are no economy. */
+    EconomyTexts.Seen seen() {
+        var unknown = new ArrayList<String>();
+        for (int id = 0; id < meanings.size(); id++) {
+            if (meanings.get(id).reason() == QuarantinedRow.Reason.ECONOMY_UNKNOWN) {
+                unknown.add(pool.text(id));
+            }
+        }
+        return new EconomyTexts.Seen(meanings.size(), unknown);
+    }
+
     String name() {
         return column == null ? "" : column.from();
     }
@@ -84,6 +96,9 @@ final class EconomyColumn {
         }
         boolean unspecified = economy.kind() == Economy.Kind.UNSPECIFIED || economy.kind() == Economy.Kind.SPECIAL;
         return new Meaning(
-                economy, flags | (unspecified ? FlowTable.PARTNER_UNSPECIFIED : 0), null, table.economy(economy.code()));
+                economy,
+                flags | (unspecified ? FlowTable.PARTNER_UNSPECIFIED : 0),
+                null,
+                table.economy(economy.code()));
     }
 }

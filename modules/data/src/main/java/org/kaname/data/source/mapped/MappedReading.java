@@ -158,7 +158,9 @@ final class MappedReading {
         }
         if (!intake.refused()) {
             intake.fileNotes(ordinal, file);
-            new FileRun(ordinal, layout).run();
+            var run = new FileRun(ordinal, layout);
+            run.run();
+            run.exporter.seen().plus(run.importer.seen()).refuseOtherScheme(intake, file.shown());
         }
     }
 
