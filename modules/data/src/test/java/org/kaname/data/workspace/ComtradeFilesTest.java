@@ -96,12 +96,10 @@ class ComtradeFilesTest {
     /** First column of the only row of a query over the files of one table ({@code TABLE}). */
     private static double query(Workspace workspace, Manifest manifest, String table, String sql) throws SQLException {
         var directory = workspace.dataSet(manifest.id());
-        var files = table(manifest, table).files().stream()
-                .map(Manifest.FileEntry::path)
-                .toList();
+        var rows = FlowParquet.table(directory, table(manifest, table).files(), !table.equals("flow"));
         try (var engine = ParquetFiles.open();
                 var statement = engine.createStatement();
-                var result = statement.executeQuery(sql.replace("TABLE", ParquetFiles.read(directory, files)))) {
+                var result = statement.executeQuery(sql.replace("TABLE", rows))) {
             result.next();
             return result.getDouble(1);
         }

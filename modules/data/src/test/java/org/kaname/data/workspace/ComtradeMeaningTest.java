@@ -90,11 +90,10 @@ class ComtradeMeaningTest {
         if (stored == null) {
             return rows;
         }
-        var paths = stored.files().stream().map(Manifest.FileEntry::path).toList();
         try (var engine = ParquetFiles.open();
                 var statement = engine.createStatement();
                 var result = statement.executeQuery("SELECT concat_ws(' ', " + columns + ") FROM "
-                        + ParquetFiles.read(workspace.dataSet(manifest.id()), paths)
+                        + FlowParquet.table(workspace.dataSet(manifest.id()), stored.files(), !table.equals("flow"))
                         + " ORDER BY file_ordinal, line")) {
             while (result.next()) {
                 rows.add(result.getString(1));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kaname.data.Manifest;
 import org.kaname.data.Progress;
 import org.kaname.data.source.FlowTable;
 import org.kaname.model.Unit;
@@ -53,12 +54,12 @@ class HashAgreementTest {
         try (var engine = ParquetFiles.open()) {
             var files = new FlowParquet(table, unit, kinds)
                     .write(engine, folder.resolve(name), "flow", 0, hash, Progress.NONE).stream()
-                            .map(FlowParquet.Part::name)
+                            .map(part -> new Manifest.FileEntry(part.name(), 0, "", part.constants()))
                             .toList();
             var bySql = ContentHash.of(
                     engine,
                     FlowParquet.columns(kinds),
-                    "SELECT * FROM " + ParquetFiles.read(folder.resolve(name), files));
+                    "SELECT * FROM " + FlowParquet.table(folder.resolve(name), files, kinds));
             assertThat(hash.text()).as(name).isEqualTo(bySql);
             assertThat(hash.rows()).isEqualTo(table.size()).isPositive();
         }
