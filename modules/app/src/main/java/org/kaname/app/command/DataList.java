@@ -44,7 +44,7 @@ final class DataList extends Verb {
                 DataSummary.csv(session, entries.stream().map(Entry::manifest).toList());
             case TEXT -> text(session, entries);
         }
-        for (var id : session.unreadable()) {
+        for (var id : session.unreadable(entries.stream().map(Entry::manifest).toList())) {
             session.console()
                     .error(Refusal.of("KAN-DATA-054", "manifest.json", 0, "id", id)
                             .text(session.phrases()));

@@ -112,9 +112,9 @@ public final class Session {
         return Files.exists(workspacePath()) ? workspace().listDataSets() : List.of();
     }
 
-    /** Names of data sets of the workspace whose manifest cannot be read. */
-    public List<String> unreadable() {
-        return Files.exists(workspacePath()) ? workspace().listUnreadable() : List.of();
+    /** Names of data sets of the workspace whose manifest cannot be read, beside those just read. */
+    public List<String> unreadable(List<Manifest> read) {
+        return Files.exists(workspacePath()) ? workspace().listUnreadable(read) : List.of();
     }
 
     /**

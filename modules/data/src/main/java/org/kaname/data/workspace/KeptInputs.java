@@ -13,6 +13,10 @@ import org.kaname.data.Manifest;
 final class KeptInputs {
     private KeptInputs() {}
 
+    private static Path directory(Workspace workspace) {
+        return workspace.root().resolve("inputs");
+    }
+
     /**
      * Copies inputs into the workspace. To be called before the data set is published, so that one that says its inputs are kept is
      * right.
@@ -27,7 +31,8 @@ final class KeptInputs {
             if (Files.exists(target)) {
                 continue;
             }
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(directory(workspace));
+            Files.createDirectories(scratch);
             var copy = Files.createTempFile(scratch, "input-", "");
             Files.copy(paths.get(i), copy, StandardCopyOption.REPLACE_EXISTING);
             if (!Disk.sha256(copy).equals(inputs.get(i).outerSha256())) {
@@ -36,7 +41,7 @@ final class KeptInputs {
             }
             Disk.forceTree(copy);
             Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
-            Disk.forceDirectory(target.getParent());
+            Disk.forceDirectory(directory(workspace));
         }
         return true;
     }
@@ -66,7 +71,7 @@ final class KeptInputs {
 
     /** Deletes copies that no data set was read from. Under the workspace's lock. */
     static void removeUnused(Workspace workspace) throws IOException {
-        var directory = workspace.root().resolve("inputs");
+        var directory = directory(workspace);
         if (!Files.isDirectory(directory)) {
             return;
         }

@@ -181,7 +181,7 @@ final class Publishing implements AutoCloseable {
             var content = staging().content();
             PublishStep.STAGED.reached();
             if (keepInputs) {
-                if (!KeptInputs.keep(workspace, read.inputs(), read.paths(), content.getParent())) {
+                if (!KeptInputs.keep(workspace, read.inputs(), read.paths(), content.resolveSibling("inputs"))) {
                     return new Outcome.Refused<>(List.of(
                             Refusal.of("KAN-DATA-051", read.inputs().getFirst().path(), 0)));
                 }

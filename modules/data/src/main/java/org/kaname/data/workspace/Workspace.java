@@ -255,9 +255,17 @@ public final class Workspace {
 
     /** Names of data sets whose manifest cannot be read any more. */
     public List<String> listUnreadable() {
+        return listUnreadable(List.of());
+    }
+
+    /** The same without looking again at manifests that were just read. */
+    public List<String> listUnreadable(List<Manifest> read) {
+        var known = new TreeSet<>(read.stream().map(Manifest::id).toList());
         try {
             return entries(dataSets()).stream()
-                    .filter(e -> Files.isDirectory(e) && readManifest(e).isEmpty())
+                    .filter(e -> !known.contains(String.valueOf(e.getFileName()))
+                            && Files.isDirectory(e)
+                            && readManifest(e).isEmpty())
                     .map(e -> String.valueOf(e.getFileName()))
                     .toList();
         } catch (IOException e) {

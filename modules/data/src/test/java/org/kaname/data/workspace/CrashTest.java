@@ -52,7 +52,7 @@ class CrashTest {
     private Path large;
     private final Map<String, Integer> deaths = new LinkedHashMap<>();
     private int runs;
-    private Process child;
+    private final List<Process> children = new ArrayList<>();
 
     @BeforeEach
     void prepare() throws IOException {
@@ -65,9 +65,7 @@ class CrashTest {
 
     @AfterEach
     void endChild() {
-        if (child != null) {
-            child.destroyForcibly();
-        }
+        children.forEach(Process::destroyForcibly);
     }
 
     private Process start(int mostRows, String... properties) throws IOException {
@@ -86,9 +84,10 @@ class CrashTest {
                 mapping.toString(),
                 large.toString(),
                 Integer.toString(mostRows)));
-        child = new ProcessBuilder(command)
+        var child = new ProcessBuilder(command)
                 .redirectError(folder.resolve("child-errors.txt").toFile())
                 .start();
+        children.add(child);
         return child;
     }
 
@@ -120,7 +119,7 @@ class CrashTest {
         runs++;
     }
 
-    private void kill() throws InterruptedException {
+    private void kill(Process child) throws InterruptedException {
         child.destroyForcibly();
         assertThat(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
@@ -129,14 +128,14 @@ class CrashTest {
     void afterEachStepOfPublishingTheWorkspaceIsOldOrNewAndWhole() throws Exception {
         for (var step : PublishStep.values()) {
             var halted = folder.resolve("halted-" + step);
-            start(0, "-Dkaname.halt.at=" + step, "-Dkaname.halt.file=" + halted);
+            var child = start(0, "-Dkaname.halt.at=" + step, "-Dkaname.halt.file=" + halted);
             while (child.isAlive() && !Files.exists(halted)) {
                 Thread.sleep(Duration.ofMillis(2));
             }
             assertThat(halted)
                     .as(step + ": " + Files.readString(folder.resolve("child-errors.txt")))
                     .exists();
-            kill();
+            kill(child);
             int listed = workspace.listDataSets().size();
             assertThat(listed).as(step.name()).isEqualTo(step.compareTo(PublishStep.RENAMED) < 0 ? 1 : 2);
             assertWhole("after " + step);
@@ -153,7 +152,7 @@ class CrashTest {
                     .as("attempts until each phase was hit: " + deaths)
                     .isLessThan(4 * Math.max(RUNS, 10));
             var aim = aim(attempt);
-            long nanos = (long) (random.nextDouble() * lengths.get(aim));
+            long nanos = (long) (random.nextDouble() * lengths.getOrDefault(aim, 0L));
             var diedIn = killAfter(aim, nanos, attempt % 3 == 2 ? ROWS / 4 : 0);
             attempt++;
             if (!diedIn.isEmpty()) {
@@ -179,7 +178,7 @@ class CrashTest {
     /** Nanoseconds from the beginning of each phase to that of the next, of one undisturbed run. */
     private Map<String, Long> lengthsOfPhases() throws Exception {
         var begun = new HashMap<String, Long>();
-        start(0);
+        var child = start(0);
         try (var out = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = out.readLine(); line != null; line = out.readLine()) {
                 begun.put(line, System.nanoTime());
@@ -191,14 +190,14 @@ class CrashTest {
         var ends = new ArrayList<>(PHASES);
         ends.add("published");
         for (int i = 0; i < PHASES.size(); i++) {
-            lengths.put(PHASES.get(i), begun.get(ends.get(i + 1)) - begun.get(ends.get(i)));
+            lengths.put(PHASES.get(i), begun.getOrDefault(ends.get(i + 1), 0L) - begun.getOrDefault(ends.get(i), 0L));
         }
         return lengths;
     }
 
     /** The phase in which the process died, or empty where it was done before. */
     private String killAfter(String phase, long nanos, int mostRows) throws Exception {
-        start(mostRows);
+        var child = start(mostRows);
         var last = "";
         try (var out = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             var line = out.readLine();

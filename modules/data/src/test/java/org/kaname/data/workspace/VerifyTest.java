@@ -115,7 +115,7 @@ class VerifyTest {
         edit(file, manifest.contentHash(), "0".repeat(64));
         assertThat(codes(verify(manifest, false))).isEqualTo("KAN-DATA-054.content");
         Files.writeString(file, whole);
-        var hash = manifest.tables().get("flow").contentHash();
+        var hash = java.util.Objects.requireNonNull(manifest.tables().get("flow")).contentHash();
         edit(file, hash, hash.replace("m128:2:", "m128:2:f").substring(0, hash.length()));
         assertThat(codes(verify(manifest, false))).contains("KAN-DATA-054.content");
         Files.writeString(file, "{\"schema\": \"kaname-mani");
@@ -142,7 +142,7 @@ class VerifyTest {
                     folder, List.of(new Manifest.FileEntry("twice.parquet", 0, "", constants)), false);
             hash = ContentHash.of(engine, FlowParquet.columns(false), "SELECT * FROM " + all);
         }
-        var old = manifest.tables().get("flow");
+        var old = java.util.Objects.requireNonNull(manifest.tables().get("flow"));
         var json = file(manifest, "manifest.json");
         edit(json, old.files().getFirst().sha256(), Disk.sha256(twice));
         edit(json, "\"bytes\" : " + old.files().getFirst().bytes(), "\"bytes\" : " + Files.size(twice));
