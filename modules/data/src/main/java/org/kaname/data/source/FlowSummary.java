@@ -36,8 +36,7 @@ public final class FlowSummary {
         for (int i = 0; i < goodsOfForm.length; i++) {
             goodsOfForm[i] = new BitSet();
         }
-        var sideOfForm =
-                forms.stream().map(FlowTable.Form::reportedBy).toArray(FlowTable.ReportedBy[]::new);
+        var sideOfForm = forms.stream().map(FlowTable.Form::reportedBy).toArray(FlowTable.ReportedBy[]::new);
         table.each((form, product, exporter, importer, value) -> {
             rows[form]++;
             values[form] += value;

@@ -89,8 +89,8 @@ final class FlowParquet {
         }
         var levels = forms.stream().mapToInt(FlowTable.Form::level).toArray();
         var other = new boolean[1];
-        flows.each((form, product, exporter, importer, value) -> other[0] |= digits[product] != levels[form]
-                || digits[product] == 0);
+        flows.each((form, product, exporter, importer, value) ->
+                other[0] |= digits[product] != levels[form] || digits[product] == 0);
         return !other[0];
     }
 
@@ -109,8 +109,7 @@ final class FlowParquet {
      * @param firstFile number of the first file of each year
      * @param hash takes the rows
      */
-    List<Part> write(
-            Connection engine, Path directory, String table, int firstFile, RowHash hash, Progress progress)
+    List<Part> write(Connection engine, Path directory, String table, int firstFile, RowHash hash, Progress progress)
             throws SQLException, IOException {
         var ranges = ranges(table, firstFile);
         for (var range : ranges) {
@@ -120,8 +119,7 @@ final class FlowParquet {
         boolean many = ranges.size() > 1 && flows.size() >= ROWS_FOR_THREADS;
         int done = 0;
         if (many) {
-            try (var threads =
-                    Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
                 var running = new ArrayList<Future<Written>>();
                 for (var range : ranges) {
                     running.add(threads.submit(() -> {
@@ -311,7 +309,13 @@ final class FlowParquet {
      * @param status of a quantity that is known
      */
     private record FormHash(
-            byte[] first, byte[] level, byte[] reportedBy, byte[] basis, byte[] status, byte @Nullable [] extraUnit, byte[] kind) {}
+            byte[] first,
+            byte[] level,
+            byte[] reportedBy,
+            byte[] basis,
+            byte[] status,
+            byte @Nullable [] extraUnit,
+            byte[] kind) {}
 
     private static final byte[] MISSING = ascii("|MISSING|");
     private static final byte[] SEPARATOR = ascii("|");
@@ -486,9 +490,7 @@ final class FlowParquet {
 
     private static String expression(Named column, SortedMap<String, String> constants) {
         var constant = constants.get(column.name());
-        var text = constant == null
-                ? column.name()
-                : constant.isEmpty() ? "NULL" : ParquetFiles.quoted(constant);
+        var text = constant == null ? column.name() : constant.isEmpty() ? "NULL" : ParquetFiles.quoted(constant);
         return switch (column.name()) {
             // a quantity or a currency belongs to an amount; without it there is none
             case "quantity_status" -> "CASE WHEN quantity_tonnes IS NULL THEN 'MISSING' ELSE " + text + " END";
@@ -500,9 +502,10 @@ final class FlowParquet {
                 constants.containsKey("value_national")
                         ? "CAST(NULL AS VARCHAR)"
                         : "CASE WHEN value_national IS NULL THEN NULL ELSE CAST(" + text + " AS VARCHAR) END";
-            default -> column.type().isEmpty() || constant == null && !column.type().equals("VARCHAR")
-                    ? text
-                    : "CAST(" + text + " AS " + column.type() + ")";
+            default ->
+                column.type().isEmpty() || constant == null && !column.type().equals("VARCHAR")
+                        ? text
+                        : "CAST(" + text + " AS " + column.type() + ")";
         };
     }
 }

@@ -305,8 +305,7 @@ final class Publishing implements AutoCloseable {
         }
         long expected = read.rows().stored() + read.rows().derived();
         if (stored != expected) {
-            throw new IllegalStateException(
-                    "The tables hold " + stored + " rows, to be stored were " + expected + ".");
+            throw new IllegalStateException("The tables hold " + stored + " rows, to be stored were " + expected + ".");
         }
     }
 

@@ -266,7 +266,10 @@ final class RunStore implements Runs, AutoCloseable {
                 int number = 0;
                 for (var run : files) {
                     var file = year + "/part-" + String.format(Locale.ROOT, "%03d", number++) + ".parquet";
-                    Files.move(directory.resolve(run.part().name()), directory.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(
+                            directory.resolve(run.part().name()),
+                            directory.resolve(file),
+                            StandardCopyOption.ATOMIC_MOVE);
                     names.add(new FlowParquet.Part(
                             file, entry.getKey(), run.part().rows(), run.part().constants()));
                 }
@@ -297,8 +300,8 @@ final class RunStore implements Runs, AutoCloseable {
         if (dropped.isEmpty()) {
             return;
         }
-        var rows = FlowParquet.table(
-                directory, files.stream().map(RunStore::entry).toList(), false);
+        var rows =
+                FlowParquet.table(directory, files.stream().map(RunStore::entry).toList(), false);
         var good =
                 "CASE WHEN typeof(product) = 'INTEGER' THEN lpad(CAST(product AS VARCHAR), CAST(level AS INTEGER), '0')"
                         + " ELSE CAST(product AS VARCHAR) END";

@@ -91,10 +91,12 @@ final class StoredDataSet {
             return partial;
         }
         try (var statement = engine.createStatement();
-                var result = statement.executeQuery("SELECT classification, coalesce(product, ''), CAST(year AS INTEGER), role FROM "
-                        + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
+                var result = statement.executeQuery(
+                        "SELECT classification, coalesce(product, ''), CAST(year AS INTEGER), role FROM "
+                                + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
             while (result.next()) {
-                partial.add(new FlowCoverage.Partial(result.getString(1), result.getString(2), result.getInt(3), result.getString(4)));
+                partial.add(new FlowCoverage.Partial(
+                        result.getString(1), result.getString(2), result.getInt(3), result.getString(4)));
             }
         }
         return partial;

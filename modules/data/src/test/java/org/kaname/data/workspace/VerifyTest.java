@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +115,8 @@ class VerifyTest {
         edit(file, manifest.contentHash(), "0".repeat(64));
         assertThat(codes(verify(manifest, false))).isEqualTo("KAN-DATA-054.content");
         Files.writeString(file, whole);
-        var hash = java.util.Objects.requireNonNull(manifest.tables().get("flow")).contentHash();
+        var hash =
+                java.util.Objects.requireNonNull(manifest.tables().get("flow")).contentHash();
         edit(file, hash, hash.replace("m128:2:", "m128:2:f").substring(0, hash.length()));
         assertThat(codes(verify(manifest, false))).contains("KAN-DATA-054.content");
         Files.writeString(file, "{\"schema\": \"kaname-mani");
