@@ -138,7 +138,10 @@ class VerifyTest {
             var rows = "SELECT * FROM read_parquet(" + ParquetFiles.quoted(part) + ")";
             statement.execute("COPY (" + rows + " UNION ALL " + rows + ") TO " + ParquetFiles.quoted(twice)
                     + ParquetFiles.form());
-            var constants = manifest.tables().get("flow").files().getFirst().constants();
+            var constants = java.util.Objects.requireNonNull(manifest.tables().get("flow"))
+                    .files()
+                    .getFirst()
+                    .constants();
             var all = FlowParquet.table(
                     folder, List.of(new Manifest.FileEntry("twice.parquet", 0, "", constants)), false);
             hash = ContentHash.of(engine, FlowParquet.columns(false), "SELECT * FROM " + all);
