@@ -174,7 +174,7 @@ class ComplexityTest {
 
     @Test
     void groupsWithoutAGoodInCommonAreRefusedAndTheLargestPartIsOffered() {
-        var rows = new StringBuilder("""
+        var rows = """
                 ALF,P1,2000000
                 ALF,P2,2000000
                 ALF,P3,2000000
@@ -183,8 +183,8 @@ class ComplexityTest {
                 GAM,P3,2000000
                 GAM,P4,2000000
                 DEL,P5,2000000
-                """);
-        var cli = world(rows.toString(), named("ALF", "BET", "GAM", "DEL"));
+                """;
+        var cli = world(rows, named("ALF", "BET", "GAM", "DEL"));
 
         var whole = cli.run("complexity");
         var part = cli.run("complexity", "--largest-part", "--json", "--quiet");

@@ -486,7 +486,7 @@ public final class Explainer implements AutoCloseable {
 
     private Rows soldRows(List<Sold> sold, int year) {
         var cube = data.cube();
-        sold.sort(Comparator.comparingDouble((Sold s) -> -cube.value(s.flow())).thenComparing(Sold::flow));
+        sold.sort(Comparator.comparingDouble((Sold s) -> -cube.value(s.flow())).thenComparingInt(Sold::flow));
         int shown = allRows ? sold.size() : Math.min(ROWS_SHOWN, sold.size());
         var rows = sold.subList(0, shown).stream()
                 .map(s -> flowRow(s.flow(), year, s.good()))

@@ -127,8 +127,8 @@ public final class HeldMatrix {
             double[] rowTotal,
             double[] columnTotal,
             double total,
-            TreeMap<Integer, Absence> absentRows,
-            TreeMap<Integer, Absence> absentColumns) {
+            SortedMap<Integer, Absence> absentRows,
+            SortedMap<Integer, Absence> absentColumns) {
         var all = new HeldMatrix(
                 exports,
                 rowTotal,

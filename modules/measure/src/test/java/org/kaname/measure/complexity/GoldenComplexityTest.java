@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,12 @@ class GoldenComplexityTest {
         index = GoldenWorld.index(matrix);
     }
 
-    private static int row(String economy) {
-        return matrix.findRow(world.economies.indexOf(economy));
+    private static int row(@Nullable String economy) {
+        return matrix.findRow(world.economies.indexOf(Objects.requireNonNull(economy)));
     }
 
-    private static int column(String product) {
-        return matrix.findColumn(Objects.requireNonNull(world.column.get(product)));
+    private static int column(@Nullable String product) {
+        return matrix.findColumn(Objects.requireNonNull(world.column.get(Objects.requireNonNull(product))));
     }
 
     /** The largest difference over all rows of a table. */
