@@ -10,6 +10,7 @@ public final class TextPool {
     private final List<String> texts = new ArrayList<>();
     private byte[][] bytes = new byte[64][];
     private int[] slots = new int[256];
+    private int last = -1;
 
     public TextPool() {
         Arrays.fill(slots, -1);
@@ -29,6 +30,15 @@ public final class TextPool {
     }
 
     int idOf(byte[] buffer, int from, int to) {
+        // files are often sorted: the text is the one before
+        if (last >= 0 && Arrays.equals(bytes[last], 0, bytes[last].length, buffer, from, to)) {
+            return last;
+        }
+        last = lookUp(buffer, from, to);
+        return last;
+    }
+
+    private int lookUp(byte[] buffer, int from, int to) {
         int hash = 1;
         for (int i = from; i < to; i++) {
             hash = 31 * hash + buffer[i];

@@ -220,7 +220,8 @@ final class FlowParquet {
     private Written write(Connection engine, Path directory, Range range) throws SQLException {
         var forms = flows.forms();
         var ofYear = formsOf(range.year());
-        var columns = new Columns(ofYear);
+        var rows = flows.window();
+        var columns = new Columns(ofYear, rows);
         columns.ofForm("classification", FlowTable.Form::classification, "VARCHAR");
         columns.ofForm("year", f -> Integer.toString(f.year()), "SMALLINT");
         columns.ofForm("month", f -> f.month() == 0 ? "" : Integer.toString(f.month()), "TINYINT");
@@ -230,17 +231,17 @@ final class FlowParquet {
                 var text = flows.productText(i);
                 numbers[i] = text.length() <= MOST_DIGITS && text.matches("[0-9]+") ? Integer.parseInt(text) : 0;
             }
-            columns.of(Column.ofInt("product", row -> numbers[flows.productNumber(row)]), "product");
+            columns.of(Column.ofInt("product", row -> numbers[rows.product(row)]), "product");
         } else {
-            columns.of(Column.ofBytes("product", row -> products[flows.productNumber(row)]), "product");
+            columns.of(Column.ofBytes("product", row -> products[rows.product(row)]), "product");
         }
         columns.ofForm("level", f -> Integer.toString(f.level()), "TINYINT");
-        columns.of(Column.ofShort("sender", flows::exporterNumber), economy("sender") + " AS exporter");
-        columns.of(Column.ofShort("receiver", flows::importerNumber), economy("receiver") + " AS importer");
+        columns.of(Column.ofShort("sender", rows::exporter), economy("sender") + " AS exporter");
+        columns.of(Column.ofShort("receiver", rows::importer), economy("receiver") + " AS importer");
         columns.ofForm("reported_by", f -> f.reportedBy().name(), "VARCHAR");
         boolean dollars = unit == Unit.KUSD;
         if (dollars) {
-            columns.of(Column.ofDouble("value_kusd", flows::value), "value_kusd");
+            columns.of(Column.ofDouble("value_kusd", rows::value), "value_kusd");
         } else {
             columns.constant("value_kusd", "");
         }
@@ -248,7 +249,7 @@ final class FlowParquet {
         columns.ofForm("value_status", f -> f.valueEstimated() ? "ESTIMATED" : "OBSERVED", "VARCHAR");
         columns.constant("value_low_kusd", "");
         columns.constant("value_high_kusd", "");
-        columns.of(Column.ofDouble("quantity_tonnes", flows::quantity), "quantity_tonnes");
+        columns.of(Column.ofDouble("quantity_tonnes", rows::quantity), "quantity_tonnes");
         columns.ofForm("quantity_status", f -> f.quantityEstimated() ? "ESTIMATED" : "OBSERVED", "VARCHAR");
         if (Arrays.stream(ofYear).anyMatch(f -> !forms.get(f).extraUnit().isEmpty())) {
             columns.of(Column.ofDouble("extra_quantity", flows::extra), "extra_quantity");
@@ -263,12 +264,12 @@ final class FlowParquet {
         } else {
             columns.of(Column.ofDouble("value_national", this::national), "value_national");
         }
-        columns.of(Column.ofInt("flags", flows::flags), "flags");
+        columns.of(Column.ofInt("flags", rows::flags), "flags");
         if (kinds) {
             columns.ofForm("flow_kind", FlowTable.Form::flowKind, "VARCHAR");
         }
         columns.ofForm("file_ordinal", f -> Integer.toString(f.file()), "INTEGER");
-        columns.of(Column.ofLong("line", flows::line), "line");
+        columns.of(Column.ofLong("line", rows::line), "line");
         if (flows.parts().isEmpty()) {
             columns.constant("source_rows", "1");
         } else {
@@ -276,7 +277,7 @@ final class FlowParquet {
         }
         var hash = new RowHash();
         var rowTexts = formHashes(forms);
-        columns.last(column -> column.andThen((first, count) -> hash(hash, rowTexts, first, count)));
+        columns.around(rows::move, (first, count) -> hash(hash, rowTexts, rows, first, count));
         ParquetFiles.write(
                 engine,
                 directory.resolve(range.name()),
@@ -336,23 +337,23 @@ final class FlowParquet {
                 .toArray(FormHash[]::new);
     }
 
-    private void hash(RowHash hash, FormHash[] forms, int first, int count) {
+    private void hash(RowHash hash, FormHash[] forms, FlowTable.Window rows, int first, int count) {
         boolean dollars = unit == Unit.KUSD;
         byte[] currency = currency().isEmpty() ? NULL : ascii(currency());
         for (int row = first; row < first + count; row++) {
-            var form = forms[flows.formNumber(row)];
-            double quantity = flows.quantity(row);
+            var form = forms[rows.form(row)];
+            double quantity = rows.quantity(row);
             double extra = flows.extra(row);
             double national = dollars ? flows.national(row) : national(row);
             var unitOfExtra = form.extraUnit();
             hash.raw(form.first())
-                    .raw(products[flows.productNumber(row)])
+                    .raw(products[rows.product(row)])
                     .raw(form.level())
-                    .raw(economies[flows.exporterNumber(row)])
+                    .raw(economies[rows.exporter(row)])
                     .raw(SEPARATOR)
-                    .raw(economies[flows.importerNumber(row)])
+                    .raw(economies[rows.importer(row)])
                     .raw(form.reportedBy())
-                    .rawNumber(dollars ? flows.value(row) : Double.NaN)
+                    .rawNumber(dollars ? rows.value(row) : Double.NaN)
                     .raw(form.basis())
                     .rawNumber(quantity)
                     .raw(Double.isNaN(quantity) ? MISSING : form.status())
@@ -364,7 +365,7 @@ final class FlowParquet {
                     .raw(SEPARATOR)
                     .rawNumber(national)
                     .raw(SEPARATOR)
-                    .rawWhole(flows.flags(row))
+                    .rawWhole(rows.flags(row))
                     .raw(form.kind())
                     .end();
         }
@@ -381,8 +382,11 @@ final class FlowParquet {
             String text(FlowTable.Form form);
         }
 
-        Columns(int[] forms) {
+        private final FlowTable.Window rows;
+
+        Columns(int[] forms, FlowTable.Window rows) {
             this.forms = forms;
+            this.rows = rows;
         }
 
         void of(Column column, String expression) {
@@ -408,12 +412,14 @@ final class FlowParquet {
                 texts[form] = ascii(of.text(all.get(form)));
             }
             of(
-                    Column.ofBytes(name, row -> texts[flows.formNumber(row)]),
+                    Column.ofBytes(name, row -> texts[rows.form(row)]),
                     "CAST(nullif(" + name + ", '') AS " + type + ") AS " + name);
         }
 
-        void last(java.util.function.UnaryOperator<Column> change) {
-            emitted.set(emitted.size() - 1, change.apply(emitted.getLast()));
+        /** Something is done with a run of rows before its first column is handed over, and something after its last. */
+        void around(Column.Rest before, Column.Rest after) {
+            emitted.set(0, emitted.getFirst().after(before));
+            emitted.set(emitted.size() - 1, emitted.getLast().andThen(after));
         }
 
         List<Column> emitted() {

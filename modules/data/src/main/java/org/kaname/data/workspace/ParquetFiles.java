@@ -137,6 +137,14 @@ final class ParquetFiles {
             });
         }
 
+        /** The same column, and something else done with the same rows before. */
+        Column after(Rest rest) {
+            return new Column(name, type, (vector, first, count) -> {
+                rest.rows(first, count);
+                fill.rows(vector, first, count);
+            });
+        }
+
         interface Rest {
             void rows(int first, int count);
         }
