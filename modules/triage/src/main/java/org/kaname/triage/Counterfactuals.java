@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.kaname.data.FlowBlock;
@@ -107,41 +108,81 @@ public final class Counterfactuals {
     }
 
     private Counterfactual threshold(GoodDecision decision, Colour colour, Truth truth) {
-        var rows = decision.rows().stream()
-                .filter(r -> r.colour() == colour && r.applies())
+        var rows = decision.rows().stream().filter(r -> r.colour() == colour).toList();
+        if (truth != Truth.YES) {
+            return firstThatFlips(
+                    decision,
+                    colour,
+                    truth,
+                    rows.stream()
+                            .filter(GoodRowOutcome::applies)
+                            .map(this::rise)
+                            .toList());
+        }
+        var falls = rows.stream().map(this::falls).toList();
+        var cheapest = new ArrayList<Move>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).truth() == Truth.YES) {
+                cheapest.add(falls.get(i).getFirst());
+            }
+        }
+        var found = firstThatFlips(decision, colour, truth, List.of(Move.all(cheapest)));
+        return found.flips() ? found : firstThatFlips(decision, colour, truth, together(rows, falls));
+    }
+
+    /**
+     * Every way to turn all rows that hold, alone or with a row that does not apply today. A move that leaves a condition of one row
+     * unknown can make such a row apply, and the colour then stands on it.
+     */
+    private static List<Move> together(List<GoodRowOutcome> rows, List<List<Move>> falls) {
+        var ways = List.of(Move.NOTHING);
+        for (int i = 0; i < rows.size(); i++) {
+            var choices = new ArrayList<Move>();
+            if (rows.get(i).truth() != Truth.YES) {
+                choices.add(Move.NOTHING);
+            }
+            if (rows.get(i).truth() == Truth.YES || !rows.get(i).applies()) {
+                choices.addAll(falls.get(i));
+            }
+            var longer = new ArrayList<Move>();
+            for (var way : ways) {
+                for (var choice : choices) {
+                    longer.add(Move.all(List.of(way, choice)));
+                }
+            }
+            ways = longer;
+        }
+        return ways;
+    }
+
+    /** The move with the least cost, then the fewest thresholds, that turns the colour when the whole triage is run with it. */
+    private Counterfactual firstThatFlips(GoodDecision decision, Colour colour, Truth truth, List<Move> moves) {
+        var cheapestFirst = moves.stream()
+                .filter(m -> Double.isFinite(m.cost()))
+                .sorted(Comparator.comparingDouble(Move::cost)
+                        .thenComparing(m -> m.targets().size()))
                 .toList();
-        Move move;
-        if (truth == Truth.YES) {
-            move = Move.all(rows.stream()
-                    .filter(r -> r.truth() == Truth.YES)
-                    .map(r -> turn(r, true))
-                    .toList());
-        } else {
-            move = rows.stream()
-                    .map(r -> turn(r, false))
-                    .min(Comparator.comparingDouble(Move::cost))
-                    .orElse(Move.IMPOSSIBLE);
+        for (var move : cheapestFirst) {
+            var before = colours(decision, move, Target::before);
+            var after = colours(decision, move, Target::beyond);
+            if (verifies(colour, truth, before, after)) {
+                var values = new TreeMap<String, Double>();
+                move.targets().forEach((constant, target) -> values.put(constant, target.flip()));
+                return new Counterfactual(
+                        colour,
+                        Lever.THRESHOLD,
+                        "",
+                        true,
+                        move.cost(),
+                        Double.NaN,
+                        0,
+                        values,
+                        before,
+                        after,
+                        move.conditions().stream().distinct().toList());
+            }
         }
-        if (!Double.isFinite(move.cost())) {
-            return cannot(colour, Lever.THRESHOLD, "");
-        }
-        var before = colours(decision, move, Target::before);
-        var after = colours(decision, move, Target::beyond);
-        verify(decision, colour, truth, before, after);
-        var values = new TreeMap<String, Double>();
-        move.targets().forEach((constant, target) -> values.put(constant, target.flip()));
-        return new Counterfactual(
-                colour,
-                Lever.THRESHOLD,
-                "",
-                true,
-                move.cost(),
-                Double.NaN,
-                0,
-                values,
-                before,
-                after,
-                move.conditions().stream().distinct().toList());
+        return cannot(colour, Lever.THRESHOLD, "");
     }
 
     private SortedSet<Colour> colours(GoodDecision decision, Move move, ToDoubleFunction<Target> place) {
@@ -159,32 +200,61 @@ public final class Counterfactuals {
         return met(again.truths(window, decision.profile().singleYear()));
     }
 
-    /** Least change that turns a row: from true (min over parts) or from false (max over what fails). */
-    private Move turn(GoodRowOutcome outcome, boolean fromTrue) {
-        var row = triage.rows().stream()
+    private Row parts(GoodRowOutcome outcome) {
+        return triage.rows().stream()
                 .filter(b -> b.row.id().equals(outcome.row()))
-                .findFirst();
-        if (row.isEmpty()) {
-            return Move.IMPOSSIBLE;
-        }
-        var parts = row.get().row;
-        var lasting = lasting(outcome, parts, fromTrue);
-        var once = new ArrayList<Move>();
-        for (int i = 0; i < outcome.once().size(); i++) {
-            var condition = outcome.once().get(i);
-            if (fromTrue || condition.holds() != Truth.YES) {
-                once.add(move(condition, parts.once().get(i).constant(), fromTrue));
-            }
-        }
-        if (fromTrue) {
-            once.add(lasting);
-            return once.stream().min(Comparator.comparingDouble(Move::cost)).orElse(Move.IMPOSSIBLE);
-        }
-        once.add(lasting);
-        return Move.all(once);
+                .findFirst()
+                .orElseThrow()
+                .row;
     }
 
-    private static Move lasting(GoodRowOutcome outcome, Row parts, boolean fromTrue) {
+    private boolean isBound(GoodRowOutcome outcome) {
+        return triage.rows().stream().anyMatch(b -> b.row.id().equals(outcome.row()));
+    }
+
+    /** Least change that makes a row hold: all that fails has to move. */
+    private Move rise(GoodRowOutcome outcome) {
+        if (!isBound(outcome)) {
+            return Move.IMPOSSIBLE;
+        }
+        var parts = parts(outcome);
+        var moves = new ArrayList<Move>();
+        for (int i = 0; i < outcome.once().size(); i++) {
+            var condition = outcome.once().get(i);
+            if (condition.holds() != Truth.YES) {
+                moves.add(move(condition, parts.once().get(i).constant(), false));
+            }
+        }
+        moves.add(lasting(outcome, false, year -> inYear(year, parts, false)));
+        return Move.all(moves);
+    }
+
+    /** The ways to make a row fail, the cheapest first: one of its conditions in enough years, or a mix of them. */
+    private List<Move> falls(GoodRowOutcome outcome) {
+        if (!isBound(outcome)) {
+            return List.of(Move.IMPOSSIBLE);
+        }
+        var parts = parts(outcome);
+        var moves = new ArrayList<Move>();
+        for (int i = 0; i < outcome.once().size(); i++) {
+            moves.add(move(outcome.once().get(i), parts.once().get(i).constant(), true));
+        }
+        moves.add(lasting(outcome, true, year -> inYear(year, parts, true)));
+        for (int i = 0; i < parts.yearly().size(); i++) {
+            int part = i;
+            moves.add(lasting(
+                    outcome,
+                    true,
+                    year -> part < year.conditions().size()
+                            ? move(year.conditions().get(part), parts.yearly().get(part).constant(), true)
+                            : Move.IMPOSSIBLE));
+        }
+        moves.sort(Comparator.comparingDouble(Move::cost));
+        return moves;
+    }
+
+    private static Move lasting(
+            GoodRowOutcome outcome, boolean fromTrue, Function<GoodRowOutcome.YearConditions, Move> inYear) {
         var persistence = outcome.persistence();
         var years = persistence == null && !outcome.years().isEmpty()
                 ? List.of(outcome.years().getLast())
@@ -198,7 +268,7 @@ public final class Counterfactuals {
                 held++;
             }
             if (holds == fromTrue) {
-                moves.add(inYear(year, parts, fromTrue));
+                moves.add(inYear.apply(year));
             }
         }
         int toTurn = fromTrue ? held - needed + 1 : needed - held;
@@ -605,10 +675,15 @@ public final class Counterfactuals {
         return Collections.unmodifiableSortedSet(colours);
     }
 
+    private static boolean verifies(
+            Colour colour, Truth truth, SortedSet<Colour> before, SortedSet<Colour> after) {
+        boolean was = truth == Truth.YES;
+        return before.contains(colour) == was && after.contains(colour) != was;
+    }
+
     private static void verify(
             GoodDecision decision, Colour colour, Truth truth, SortedSet<Colour> before, SortedSet<Colour> after) {
-        boolean was = truth == Truth.YES;
-        if (before.contains(colour) != was || after.contains(colour) == was) {
+        if (!verifies(colour, truth, before, after)) {
             throw new IllegalStateException("The counterfactual for " + colour + " of "
                     + decision.profile().product() + " does not verify: before " + before + ", after " + after + ".");
         }
