@@ -28,6 +28,7 @@ public final class TradeCube {
     private final int[] line;
     private final short[] file;
     private final int[] blockStart;
+    private final String table;
 
     private TradeCube(
             Economies economies,
@@ -39,7 +40,8 @@ public final class TradeCube {
             double[] value,
             int[] line,
             short[] file,
-            int[] blockStart) {
+            int[] blockStart,
+            String table) {
         this.economies = economies;
         this.unit = unit;
         this.years = years;
@@ -50,6 +52,7 @@ public final class TradeCube {
         this.line = line;
         this.file = file;
         this.blockStart = blockStart;
+        this.table = table;
         for (int i = 0; i < this.products.size(); i++) {
             productIndex.put(this.products.get(i), i);
         }
@@ -57,6 +60,20 @@ public final class TradeCube {
 
     public static TradeCube empty(Economies economies, Unit unit) {
         return new Builder(economies, unit).build();
+    }
+
+    /** The same flows, and where they can be read again: {@link #table()}. */
+    public TradeCube withTable(String query) {
+        return new TradeCube(
+                economies, unit, years, products, importer, exporter, value, line, file, blockStart, query);
+    }
+
+    /**
+     * A query in the engine's SQL that reads the same flows from files, with the columns scheme, year, product, exporter, importer and
+     * value in the set's unit; self trade and zeros are out. Empty for cubes that lie in memory alone.
+     */
+    public String table() {
+        return table;
     }
 
     public Economies economies() {
@@ -278,7 +295,8 @@ public final class TradeCube {
                     outValue,
                     outLine,
                     outFile,
-                    start);
+                    start,
+                    "");
         }
     }
 }

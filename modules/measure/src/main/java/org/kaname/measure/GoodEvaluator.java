@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kaname.data.Coverage;
 import org.kaname.data.DataSet;
 import org.kaname.data.FlowBlock;
@@ -38,6 +39,9 @@ public final class GoodEvaluator {
     private final Shared shared;
     private final double[] exports;
     private final double[] observedExports;
+    private int observedYear = Integer.MIN_VALUE;
+    private @Nullable Code observedProduct;
+    private double observedTotal;
 
     /** What does not change between worlds; filled on demand, guarded by its own lock. */
     private static final class Shared {
@@ -136,9 +140,43 @@ public final class GoodEvaluator {
         result.reporterCoverage = context.cover();
         Exports.byExporter(block.value(), block.exporter(), block.from(), block.to(), exports);
         importSide(block, context, result);
-        worldSide(year, product, block, context, result);
-        ratios(block, context, result);
+        if (context.worldDeclared()) {
+            dependents(block, context, result);
+        }
+        worldSide(year, product, context, result);
+        ratios(context, result);
+        partnerRatio(block, context, result);
         return result;
+    }
+
+    /**
+     * The numbers of the subject in a world in which nothing but its own purchases or sales is another: what {@link OwnTrade} asks.
+     *
+     * @param purchases the subject's flows alone
+     * @param exported by exporter, of the whole good
+     * @param dependents their number, where the world side is known
+     */
+    GoodYear evaluate(int year, Code product, FlowBlock purchases, double[] exported, int dependents) {
+        var context = context(year, product);
+        var result = new GoodYear(year);
+        result.reporterCoverage = context.cover();
+        System.arraycopy(exported, 0, exports, 0, exports.length);
+        importSide(purchases, context, result);
+        if (context.worldDeclared()) {
+            putDependents(dependents, context, result);
+        }
+        worldSide(year, product, context, result);
+        ratios(context, result);
+        result.missing(GoodMeasure.PARTNER_RATIO, Reason.LEFT_OUT);
+        return result;
+    }
+
+    boolean[] named() {
+        return named;
+    }
+
+    double dependentShare() {
+        return dependentShare;
     }
 
     private void importSide(FlowBlock block, GoodContext context, GoodYear result) {
@@ -231,7 +269,7 @@ public final class GoodEvaluator {
         return total;
     }
 
-    private void worldSide(int year, Code product, FlowBlock block, GoodContext context, GoodYear result) {
+    private void worldSide(int year, Code product, GoodContext context, GoodYear result) {
         if (!context.worldDeclared()) {
             result.missing(GoodMeasure.EXPORTS, Reason.EXCERPT);
             result.missing(GoodMeasure.WORLD_SHARE, Reason.EXCERPT);
@@ -245,8 +283,7 @@ public final class GoodEvaluator {
         result.put(GoodMeasure.EXPORTS, exports[subject] / SCALE);
         double world = WorldShare.world(exports);
         double unallocated = WorldShare.unallocated(exports, named);
-        dependents(block, context, result, world);
-        rca(year, product, result);
+        rca(year, product, world, result);
         boolean thin = context.cover() < worldCoverageNeeded;
         if (thin || !(world - unallocated > 0)) {
             var why = thin ? Reason.WORLD_COVERAGE_LOW : Reason.NO_DENOMINATOR;
@@ -287,7 +324,8 @@ public final class GoodEvaluator {
     }
 
     /** Counts who depends on the subject; importers that are not listed one by one widen the count to an interval. */
-    private void dependents(FlowBlock block, GoodContext context, GoodYear result, double world) {
+    private void dependents(FlowBlock block, GoodContext context, GoodYear result) {
+        double world = WorldShare.world(exports);
         var found = new ArrayList<GoodYear.Dependent>();
         double supplied = 0;
         double demand = 0;
@@ -318,7 +356,10 @@ public final class GoodEvaluator {
         result.dependents = List.copyOf(found);
         result.dependentsCover = ReverseDependence.cover(supplied, demand);
         result.dependentsReach = ReverseDependence.reach(demand, world);
-        int count = found.size();
+        putDependents(found.size(), context, result);
+    }
+
+    private static void putDependents(int count, GoodContext context, GoodYear result) {
         if (context.unknownImporters() == 0) {
             result.put(GoodMeasure.DEPENDENTS, count);
         } else {
@@ -326,17 +367,15 @@ public final class GoodEvaluator {
         }
     }
 
-    private void rca(int year, Code product, GoodYear result) {
+    private void rca(int year, Code product, double productTotal, GoodYear result) {
         if (!data.coverage().allProducts()) {
             result.missing(GoodMeasure.RCA, Reason.PRODUCTS_PARTIAL);
             return;
         }
         // Totals over all goods are observed ones, moved by what this good's exports changed.
         var totals = totals(year);
-        var observed = observed(year, product);
-        Exports.byExporter(observed.value(), observed.exporter(), observed.from(), observed.to(), observedExports);
-        double productTotal = WorldShare.world(exports);
-        double change = productTotal - WorldShare.world(observedExports);
+        observe(year, product);
+        double change = productTotal - observedTotal;
         double economyTotal = totals.byExporter()[subject] - observedExports[subject] + exports[subject];
         double rca = Rca.rca(exports[subject], economyTotal, productTotal, totals.world() + change);
         if (Double.isNaN(rca)) {
@@ -346,24 +385,38 @@ public final class GoodEvaluator {
         }
     }
 
-    private void ratios(FlowBlock block, GoodContext context, GoodYear result) {
+    /** Fills the observed exports, which many worlds of one good share. */
+    private void observe(int year, Code product) {
+        if (year == observedYear && product.equals(observedProduct)) {
+            return;
+        }
+        var observed = observed(year, product);
+        Exports.byExporter(observed.value(), observed.exporter(), observed.from(), observed.to(), observedExports);
+        observedTotal = WorldShare.world(observedExports);
+        observedYear = year;
+        observedProduct = product;
+    }
+
+    private static void ratios(GoodContext context, GoodYear result) {
         double imports = result.value(GoodMeasure.IMPORTS);
         if (Double.isNaN(imports)) {
             var why = why(context.subjectState());
             result.missing(GoodMeasure.RATIO, why);
             result.missing(GoodMeasure.CDI3, why);
             result.missing(GoodMeasure.CDI3_EXTRA, why);
-            result.missing(GoodMeasure.PARTNER_RATIO, why);
             return;
         }
         double own = result.value(GoodMeasure.EXPORTS);
         putRatio(result, GoodMeasure.RATIO, imports, own);
         putRatio(result, GoodMeasure.CDI3, imports, own);
         putRatio(result, GoodMeasure.CDI3_EXTRA, imports, own);
-        partnerRatio(block, context, result);
     }
 
     private void partnerRatio(FlowBlock block, GoodContext context, GoodYear result) {
+        if (!result.importsKnown()) {
+            result.missing(GoodMeasure.PARTNER_RATIO, why(context.subjectState()));
+            return;
+        }
         var asked = partners;
         if (asked.isEmpty()) {
             if (result.topSupplier < 0) {

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.DoubleFunction;
-import java.util.function.IntFunction;
+import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.kaname.data.FlowBlock;
 import org.kaname.data.TradeCube;
@@ -56,6 +57,18 @@ public final class Counterfactuals {
                 .thenComparing(c -> c.flips() ? c.relative() : 0)
                 .thenComparing(c -> c.lever())
                 .thenComparing(c -> c.destination()));
+        return found;
+    }
+
+    /** The threshold lever alone, for colours whose truth is known: no world is changed, so it costs next to nothing. */
+    public List<Counterfactual> thresholds(GoodDecision decision) {
+        var found = new ArrayList<Counterfactual>();
+        for (var colour : Colour.values()) {
+            var truth = decision.truths().getOrDefault(colour, Truth.NO);
+            if (colour != Colour.RED && truth != Truth.UNKNOWN) {
+                found.add(threshold(decision, colour, truth));
+            }
+        }
         return found;
     }
 
@@ -107,41 +120,81 @@ public final class Counterfactuals {
     }
 
     private Counterfactual threshold(GoodDecision decision, Colour colour, Truth truth) {
-        var rows = decision.rows().stream()
-                .filter(r -> r.colour() == colour && r.applies())
+        var rows = decision.rows().stream().filter(r -> r.colour() == colour).toList();
+        if (truth != Truth.YES) {
+            return firstThatFlips(
+                    decision,
+                    colour,
+                    truth,
+                    rows.stream()
+                            .filter(GoodRowOutcome::applies)
+                            .map(this::rise)
+                            .toList());
+        }
+        var falls = rows.stream().map(this::falls).toList();
+        var cheapest = new ArrayList<Move>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).truth() == Truth.YES) {
+                cheapest.add(falls.get(i).getFirst());
+            }
+        }
+        var found = firstThatFlips(decision, colour, truth, List.of(Move.all(cheapest)));
+        return found.flips() ? found : firstThatFlips(decision, colour, truth, together(rows, falls));
+    }
+
+    /**
+     * Every way to turn all rows that hold, alone or with a row that does not apply today. A move that leaves a condition of one row
+     * unknown can make such a row apply, and the colour then stands on it.
+     */
+    private static List<Move> together(List<GoodRowOutcome> rows, List<List<Move>> falls) {
+        var ways = List.of(Move.NOTHING);
+        for (int i = 0; i < rows.size(); i++) {
+            var choices = new ArrayList<Move>();
+            if (rows.get(i).truth() != Truth.YES) {
+                choices.add(Move.NOTHING);
+            }
+            if (rows.get(i).truth() == Truth.YES || !rows.get(i).applies()) {
+                choices.addAll(falls.get(i));
+            }
+            var longer = new ArrayList<Move>();
+            for (var way : ways) {
+                for (var choice : choices) {
+                    longer.add(Move.all(List.of(way, choice)));
+                }
+            }
+            ways = longer;
+        }
+        return ways;
+    }
+
+    /** The move with the least cost, then the fewest thresholds, that turns the colour when the whole triage is run with it. */
+    private Counterfactual firstThatFlips(GoodDecision decision, Colour colour, Truth truth, List<Move> moves) {
+        var cheapestFirst = moves.stream()
+                .filter(m -> Double.isFinite(m.cost()))
+                .sorted(Comparator.comparingDouble(Move::cost)
+                        .thenComparing(m -> m.targets().size()))
                 .toList();
-        Move move;
-        if (truth == Truth.YES) {
-            move = Move.all(rows.stream()
-                    .filter(r -> r.truth() == Truth.YES)
-                    .map(r -> turn(r, true))
-                    .toList());
-        } else {
-            move = rows.stream()
-                    .map(r -> turn(r, false))
-                    .min(Comparator.comparingDouble(Move::cost))
-                    .orElse(Move.IMPOSSIBLE);
+        for (var move : cheapestFirst) {
+            var before = colours(decision, move, Target::before);
+            var after = colours(decision, move, Target::beyond);
+            if (verifies(colour, truth, before, after)) {
+                var values = new TreeMap<String, Double>();
+                move.targets().forEach((constant, target) -> values.put(constant, target.flip()));
+                return new Counterfactual(
+                        colour,
+                        Lever.THRESHOLD,
+                        "",
+                        true,
+                        move.cost(),
+                        Double.NaN,
+                        0,
+                        values,
+                        before,
+                        after,
+                        move.conditions().stream().distinct().toList());
+            }
         }
-        if (!Double.isFinite(move.cost())) {
-            return cannot(colour, Lever.THRESHOLD, "");
-        }
-        var before = colours(decision, move, Target::before);
-        var after = colours(decision, move, Target::beyond);
-        verify(decision, colour, truth, before, after);
-        var values = new TreeMap<String, Double>();
-        move.targets().forEach((constant, target) -> values.put(constant, target.flip()));
-        return new Counterfactual(
-                colour,
-                Lever.THRESHOLD,
-                "",
-                true,
-                move.cost(),
-                Double.NaN,
-                0,
-                values,
-                before,
-                after,
-                move.conditions().stream().distinct().toList());
+        return cannot(colour, Lever.THRESHOLD, "");
     }
 
     private SortedSet<Colour> colours(GoodDecision decision, Move move, ToDoubleFunction<Target> place) {
@@ -149,42 +202,65 @@ public final class Counterfactuals {
         for (var entry : move.targets().entrySet()) {
             changed = changed.with(entry.getKey(), place.applyAsDouble(entry.getValue()));
         }
-        var again = triage.withSettings(changed);
-        // Some constants (dependents' share) enter the numbers, so the window is measured again.
-        var window = new ArrayList<GoodYear>();
-        for (var year : decision.profile().window()) {
-            window.add(
-                    again.evaluator().evaluate(year.year(), decision.profile().product()));
-        }
-        return met(again.truths(window, decision.profile().singleYear()));
+        return met(triage.truths(
+                changed, decision.profile().window(), decision.profile().singleYear()));
     }
 
-    /** Least change that turns a row: from true (min over parts) or from false (max over what fails). */
-    private Move turn(GoodRowOutcome outcome, boolean fromTrue) {
-        var row = triage.rows().stream()
+    private Row parts(GoodRowOutcome outcome) {
+        return triage.rows().stream()
                 .filter(b -> b.row.id().equals(outcome.row()))
-                .findFirst();
-        if (row.isEmpty()) {
+                .findFirst()
+                .orElseThrow()
+                .row;
+    }
+
+    private boolean isBound(GoodRowOutcome outcome) {
+        return triage.rows().stream().anyMatch(b -> b.row.id().equals(outcome.row()));
+    }
+
+    /** Least change that makes a row hold: all that fails has to move. */
+    private Move rise(GoodRowOutcome outcome) {
+        if (!isBound(outcome)) {
             return Move.IMPOSSIBLE;
         }
-        var parts = row.get().row;
-        var lasting = lasting(outcome, parts, fromTrue);
-        var once = new ArrayList<Move>();
+        var parts = parts(outcome);
+        var moves = new ArrayList<Move>();
         for (int i = 0; i < outcome.once().size(); i++) {
             var condition = outcome.once().get(i);
-            if (fromTrue || condition.holds() != Truth.YES) {
-                once.add(move(condition, parts.once().get(i).constant(), fromTrue));
+            if (condition.holds() != Truth.YES) {
+                moves.add(move(condition, parts.once().get(i).constant(), false));
             }
         }
-        if (fromTrue) {
-            once.add(lasting);
-            return once.stream().min(Comparator.comparingDouble(Move::cost)).orElse(Move.IMPOSSIBLE);
-        }
-        once.add(lasting);
-        return Move.all(once);
+        moves.add(lasting(outcome, false, year -> inYear(year, parts, false)));
+        return Move.all(moves);
     }
 
-    private static Move lasting(GoodRowOutcome outcome, Row parts, boolean fromTrue) {
+    /** The ways to make a row fail, the cheapest first: one of its conditions in enough years, or a mix of them. */
+    private List<Move> falls(GoodRowOutcome outcome) {
+        if (!isBound(outcome)) {
+            return List.of(Move.IMPOSSIBLE);
+        }
+        var parts = parts(outcome);
+        var moves = new ArrayList<Move>();
+        for (int i = 0; i < outcome.once().size(); i++) {
+            moves.add(move(outcome.once().get(i), parts.once().get(i).constant(), true));
+        }
+        moves.add(lasting(outcome, true, year -> inYear(year, parts, true)));
+        for (int i = 0; i < parts.yearly().size(); i++) {
+            int part = i;
+            moves.add(lasting(
+                    outcome,
+                    true,
+                    year -> part < year.conditions().size()
+                            ? move(year.conditions().get(part), parts.yearly().get(part).constant(), true)
+                            : Move.IMPOSSIBLE));
+        }
+        moves.sort(Comparator.comparingDouble(Move::cost));
+        return moves;
+    }
+
+    private static Move lasting(
+            GoodRowOutcome outcome, boolean fromTrue, Function<GoodRowOutcome.YearConditions, Move> inYear) {
         var persistence = outcome.persistence();
         var years = persistence == null && !outcome.years().isEmpty()
                 ? List.of(outcome.years().getLast())
@@ -198,7 +274,7 @@ public final class Counterfactuals {
                 held++;
             }
             if (holds == fromTrue) {
-                moves.add(inYear(year, parts, fromTrue));
+                moves.add(inYear.apply(year));
             }
         }
         int toTurn = fromTrue ? held - needed + 1 : needed - held;
@@ -331,19 +407,17 @@ public final class Counterfactuals {
     }
 
     private Counterfactual homeProduction(GoodDecision decision, World world) {
-        return search(decision, Colour.GREEN, Truth.YES, Lever.HOME_PRODUCTION, "", topShare(decision), x -> {
-            var changed = new ArrayList<FlowBlock>();
-            for (int i = 0; i < world.years().size(); i++) {
-                var block = world.years().get(i);
-                int top = decision.profile().window().get(i).topSupplier();
-                var bought = World.purchases(block, evaluator.subject(), economies());
-                if (top >= 0) {
-                    bought[top] = Math.max(0, bought[top] - x * sum(bought));
-                }
-                changed.add(World.withPurchases(block, evaluator.subject(), bought));
-            }
-            return changed;
-        });
+        return search(
+                decision,
+                Colour.GREEN,
+                Truth.YES,
+                Lever.HOME_PRODUCTION,
+                "",
+                topShare(decision),
+                purchases(decision, world, (bought, top, moved) -> {
+                    bought[top] -= moved;
+                    return true;
+                }));
     }
 
     /** Moves an amount from the top supplier inside one year's purchases; false where it cannot. */
@@ -356,19 +430,62 @@ public final class Counterfactuals {
         if (!redirect.apply(probe, decision.profile().newest().topSupplier(), 0)) {
             return cannot(Colour.GREEN, Lever.DIVERSION, destination);
         }
-        return search(decision, Colour.GREEN, Truth.YES, Lever.DIVERSION, destination, topShare(decision), x -> {
-            var changed = new ArrayList<FlowBlock>();
-            for (int i = 0; i < world.years().size(); i++) {
-                var block = world.years().get(i);
-                int top = decision.profile().window().get(i).topSupplier();
-                var bought = World.purchases(block, evaluator.subject(), economies());
+        return search(
+                decision,
+                Colour.GREEN,
+                Truth.YES,
+                Lever.DIVERSION,
+                destination,
+                topShare(decision),
+                purchases(decision, world, redirect));
+    }
+
+    /** Worlds in which the part x of all purchases is taken from the top supplier, in every year of the window. */
+    private Change purchases(GoodDecision decision, World world, Redirect redirect) {
+        return new Change() {
+            private double[] bought(int year, double x) {
+                int top = decision.profile().window().get(year).topSupplier();
+                var bought = world.own().get(year).bought();
                 if (top >= 0) {
                     redirect.apply(bought, top, Math.min(bought[top], x * sum(bought)));
                 }
-                changed.add(World.withPurchases(block, evaluator.subject(), bought));
+                return bought;
             }
-            return changed;
-        });
+
+            @Override
+            public FlowBlock flows(int year, double x) {
+                return World.withPurchases(world.years().get(year), evaluator.subject(), bought(year, x));
+            }
+
+            @Override
+            public GoodYear numbers(int year, double x) {
+                return world.own().get(year).withPurchases(bought(year, x));
+            }
+        };
+    }
+
+    /** Worlds in which the subject sells a factor as much, and begins to sell besides, by functions of x. */
+    private Change sales(World world, DoubleUnaryOperator factor, SalesBegun begun) {
+        return new Change() {
+            @Override
+            public FlowBlock flows(int year, double x) {
+                var block = world.years().get(year);
+                double share = begun.share(year, x);
+                return share > 0
+                        ? World.withNewExports(block, evaluator.subject(), share)
+                        : World.withExports(block, evaluator.subject(), factor.applyAsDouble(x));
+            }
+
+            @Override
+            public GoodYear numbers(int year, double x) {
+                return world.own().get(year).withSales(factor.applyAsDouble(x), begun.share(year, x));
+            }
+        };
+    }
+
+    /** Which part of what the others buy the subject sells them in a year of the window, from nothing. */
+    private interface SalesBegun {
+        double share(int year, double x);
     }
 
     /** The subject's exports rise or fall by the same factor to everybody and in every year of the window. */
@@ -383,25 +500,27 @@ public final class Counterfactuals {
         double limit = 1;
         if (up) {
             double traded = 0;
-            for (double v : world.years().getLast().value()) {
-                traded += v;
+            var newest = world.years().getLast();
+            for (int i = newest.from(); i < newest.to(); i++) {
+                traded += newest.value()[i];
             }
             limit = MOST_WORLDS * traded / (own * TradeCube.SCALE);
         }
         // For a rise x is the logarithm of the factor, so that large and small factors are searched alike.
         double reach = up ? Math.log1p(limit) : 1;
-        DoubleFunction<Double> factor = x -> up ? Math.exp(x) : 1 - x;
-        var found = search(decision, colour, truth, Lever.EXPORTS, up ? "up" : "down", reach, x -> {
-            var changed = new ArrayList<FlowBlock>();
-            for (var block : world.years()) {
-                changed.add(World.withExports(block, evaluator.subject(), factor.apply(x)));
-            }
-            return changed;
-        });
+        DoubleUnaryOperator factor = x -> up ? Math.exp(x) : 1 - x;
+        var found = search(
+                decision,
+                colour,
+                truth,
+                Lever.EXPORTS,
+                up ? "up" : "down",
+                reach,
+                sales(world, factor, (year, x) -> 0));
         if (!found.flips()) {
             return found;
         }
-        double relative = Math.abs(factor.apply(found.relative()) - 1);
+        double relative = Math.abs(factor.applyAsDouble(found.relative()) - 1);
         return new Counterfactual(
                 colour,
                 Lever.EXPORTS,
@@ -421,23 +540,24 @@ public final class Counterfactuals {
      * relative to the larger of its imports and world trade outside it.
      */
     private Counterfactual newExports(GoodDecision decision, World world, Colour colour, Truth truth) {
-        var newest = world.years().getLast();
-        int subject = evaluator.subject();
-        double imports = sum(World.purchases(newest, subject, economies()));
-        double outside = sum(newest.value()) - imports;
+        double imports = sum(world.own().getLast().bought());
+        double outside = world.own().getLast().others();
         if (!(outside > 0)) {
             return cannot(colour, Lever.EXPORTS, "begin");
         }
         double base = colour == Colour.GREEN ? imports : outside;
-        var found = search(decision, colour, truth, Lever.EXPORTS, "begin", MOST_WORLDS, x -> {
-            var changed = new ArrayList<FlowBlock>();
-            for (var block : world.years()) {
-                double own = sum(World.purchases(block, subject, economies()));
-                double others = sum(java.util.Arrays.copyOfRange(block.value(), block.from(), block.to())) - own;
-                changed.add(withNewExports(block, subject, others, x * (colour == Colour.GREEN ? own : others)));
-            }
-            return changed;
-        });
+        var found = search(
+                decision,
+                colour,
+                truth,
+                Lever.EXPORTS,
+                "begin",
+                MOST_WORLDS,
+                sales(world, x -> 1, (year, x) -> {
+                    var own = world.own().get(year);
+                    double whole = colour == Colour.GREEN ? sum(own.bought()) : own.others();
+                    return own.others() > 0 ? x * whole / own.others() : 0;
+                }));
         return found.flips()
                 ? new Counterfactual(
                         colour,
@@ -454,43 +574,18 @@ public final class Counterfactuals {
                 : found;
     }
 
-    private FlowBlock withNewExports(FlowBlock block, int subject, double others, double added) {
-        var changed = block;
-        int at = block.from();
-        while (at < block.to()) {
-            int importer = block.importer()[at];
-            int end = block.end(importer);
-            if (importer != subject && others > 0) {
-                var bought = World.purchases(block, importer, economies());
-                bought[subject] += added * sum(bought) / others;
-                changed = World.withPurchases(changed, importer, bought);
-            }
-            at = end;
-        }
-        return changed;
-    }
-
     /** Dependents with the smallest margin leave first; each buys the rest from its other suppliers in proportion. */
     private Counterfactual dependents(GoodDecision decision, World world) {
         double threshold = triage.settings().get("cao@2021.top_share");
         var dependents = new ArrayList<>(decision.profile().newest().dependents());
         dependents.sort(Comparator.comparingDouble(GoodYear.Dependent::share));
-        IntFunction<SortedSet<Colour>> outcome = lost -> {
-            var changed = new ArrayList<FlowBlock>();
-            for (var block : world.years()) {
-                var current = block;
-                for (var dependent : dependents.subList(0, lost)) {
-                    current = World.withPurchases(
-                            current, dependent.economy(), released(current, dependent.economy(), threshold));
-                }
-                changed.add(current);
-            }
-            return met(truths(decision, changed));
-        };
+        var current = new ArrayList<>(world.years());
+        var before = met(truths(decision, current));
         for (int lost = 1; lost <= dependents.size(); lost++) {
-            var after = outcome.apply(lost);
+            int leaving = dependents.get(lost - 1).economy();
+            current.replaceAll(block -> World.withPurchases(block, leaving, released(block, leaving, threshold)));
+            var after = met(truths(decision, current));
             if (!after.contains(Colour.BLUE)) {
-                var before = outcome.apply(lost - 1);
                 verify(decision, Colour.BLUE, Truth.YES, before, after);
                 return new Counterfactual(
                         Colour.BLUE,
@@ -505,6 +600,7 @@ public final class Counterfactuals {
                         after,
                         List.of("dependents"));
             }
+            before = after;
         }
         return cannot(Colour.BLUE, Lever.DEPENDENTS, "");
     }
@@ -538,9 +634,17 @@ public final class Counterfactuals {
 
     // ---- search and verification
 
+    /** Worlds along one lever: the flows of a year of the window at x, and the subject's numbers in them by the short way. */
+    private interface Change {
+        FlowBlock flows(int year, double x);
+
+        GoodYear numbers(int year, double x);
+    }
+
     /**
      * Smallest x in (0, most] at which the colour's truth turns: first grid point that turns, then bisection below it, so that a
-     * function that turns back later does not mislead.
+     * function that turns back later does not mislead. The short way searches; both ends of what it finds are run through the whole
+     * triage on changed flows, and where those disagree the search is done again on flows.
      */
     private Counterfactual search(
             GoodDecision decision,
@@ -549,37 +653,75 @@ public final class Counterfactuals {
             Lever lever,
             String destination,
             double most,
-            DoubleFunction<List<FlowBlock>> change) {
+            Change change) {
+        var ends = ends(most, x -> turned(truth, colour, shortWay(decision, change, x)));
+        if (ends.length == 0) {
+            return cannot(colour, lever, destination);
+        }
+        var before = met(truths(decision, flows(decision, change, ends[0])));
+        var after = met(truths(decision, flows(decision, change, ends[1])));
+        if (!verifies(colour, truth, before, after)) {
+            ends = ends(most, x -> turned(truth, colour, truths(decision, flows(decision, change, x))));
+            if (ends.length == 0) {
+                return cannot(colour, lever, destination);
+            }
+            before = met(truths(decision, flows(decision, change, ends[0])));
+            after = met(truths(decision, flows(decision, change, ends[1])));
+            verify(decision, colour, truth, before, after);
+        }
+        double flip = ends[1];
+        double imports = decision.profile().newest().value(GoodMeasure.IMPORTS);
+        return new Counterfactual(
+                colour, lever, destination, true, flip, flip * imports, 0, Map.of(), before, after, List.of());
+    }
+
+    /** The last x before the turn and the first after it; empty where nothing turns. */
+    private static double[] ends(double most, DoublePredicate turned) {
         double low = 0;
         double high = Double.NaN;
         for (int i = 1; i <= GRID; i++) {
             double x = most * i / GRID;
-            if (turned(truth, truths(decision, change.apply(x)).getOrDefault(colour, Truth.NO))) {
+            if (turned.test(x)) {
                 high = x;
                 break;
             }
             low = x;
         }
         if (Double.isNaN(high)) {
-            return cannot(colour, lever, destination);
+            return new double[0];
         }
         while (high - low > RELATIVE * high) {
             double middle = (low + high) / 2;
             if (middle <= low || middle >= high) {
                 break;
             }
-            if (turned(truth, truths(decision, change.apply(middle)).getOrDefault(colour, Truth.NO))) {
+            if (turned.test(middle)) {
                 high = middle;
             } else {
                 low = middle;
             }
         }
-        var before = met(truths(decision, change.apply(low)));
-        var after = met(truths(decision, change.apply(high)));
-        verify(decision, colour, truth, before, after);
-        double imports = decision.profile().newest().value(GoodMeasure.IMPORTS);
-        return new Counterfactual(
-                colour, lever, destination, true, high, high * imports, 0, Map.of(), before, after, List.of());
+        return new double[] {low, high};
+    }
+
+    private static List<FlowBlock> flows(GoodDecision decision, Change change, double x) {
+        var blocks = new ArrayList<FlowBlock>();
+        for (int year = 0; year < decision.profile().window().size(); year++) {
+            blocks.add(change.flows(year, x));
+        }
+        return blocks;
+    }
+
+    private Map<Colour, Truth> shortWay(GoodDecision decision, Change change, double x) {
+        var window = new ArrayList<GoodYear>();
+        for (int year = 0; year < decision.profile().window().size(); year++) {
+            window.add(change.numbers(year, x));
+        }
+        return triage.truths(window, decision.profile().singleYear());
+    }
+
+    private static boolean turned(Truth from, Colour colour, Map<Colour, Truth> now) {
+        return turned(from, now.getOrDefault(colour, Truth.NO));
     }
 
     private static boolean turned(Truth from, Truth now) {
@@ -605,10 +747,15 @@ public final class Counterfactuals {
         return Collections.unmodifiableSortedSet(colours);
     }
 
+    private static boolean verifies(
+            Colour colour, Truth truth, SortedSet<Colour> before, SortedSet<Colour> after) {
+        boolean was = truth == Truth.YES;
+        return before.contains(colour) == was && after.contains(colour) != was;
+    }
+
     private static void verify(
             GoodDecision decision, Colour colour, Truth truth, SortedSet<Colour> before, SortedSet<Colour> after) {
-        boolean was = truth == Truth.YES;
-        if (before.contains(colour) != was || after.contains(colour) == was) {
+        if (!verifies(colour, truth, before, after)) {
             throw new IllegalStateException("The counterfactual for " + colour + " of "
                     + decision.profile().product() + " does not verify: before " + before + ", after " + after + ".");
         }

@@ -17,6 +17,7 @@ import org.kaname.model.Truth;
  * @param alsoMet a third colour whose row fired, if any
  * @param truths the truth of each colour
  * @param robustness by colour, also for absent ones; empty until computed
+ * @param inDepth false where robustness and changes of the world were left out: no colour, not near a threshold, many goods
  */
 public record GoodDecision(
         GoodProfile profile,
@@ -28,6 +29,7 @@ public record GoodDecision(
         SortedSet<String> tags,
         Map<Colour, Robustness> robustness,
         List<Counterfactual> counterfactuals,
+        boolean inDepth,
         Explanation explanation,
         Passport passport) {
 
@@ -83,12 +85,33 @@ public record GoodDecision(
                 tags,
                 computed,
                 counterfactuals,
+                inDepth,
                 explanation,
                 passport);
     }
 
     public GoodDecision withCounterfactuals(List<Counterfactual> found) {
+        return with(found, inDepth);
+    }
+
+    /** The same with changes of thresholds alone. */
+    public GoodDecision leftOut(List<Counterfactual> thresholds) {
+        return with(thresholds, false);
+    }
+
+    private GoodDecision with(List<Counterfactual> found, boolean deep) {
         return new GoodDecision(
-                profile, colours, alsoMet, truths, rows, verdicts, tags, robustness, found, explanation, passport);
+                profile,
+                colours,
+                alsoMet,
+                truths,
+                rows,
+                verdicts,
+                tags,
+                robustness,
+                found,
+                deep,
+                explanation,
+                passport);
     }
 }

@@ -123,8 +123,19 @@ public final class GoodTriage {
         return GoodProfile.of(data, evaluator, product, asOf, partners, settings);
     }
 
+    /** The same with other thresholds; those of rows enter no number, so the window stands. */
+    Map<Colour, Truth> truths(Settings changed, List<GoodYear> window, boolean singleYear) {
+        var bound = GoodRows.ALL.stream().map(row -> new Row.Bound(row, changed)).toList();
+        return truths(bound, changed.get("triage@1.b2_dependents"), window, singleYear);
+    }
+
     /** The truth of each colour from the numbers of a window alone: what perturbed and changed worlds are judged by. */
     public Map<Colour, Truth> truths(List<GoodYear> window, boolean singleYear) {
+        return truths(rows, dependentsNeeded, window, singleYear);
+    }
+
+    private static Map<Colour, Truth> truths(
+            List<Row.Bound> rows, double dependentsNeeded, List<GoodYear> window, boolean singleYear) {
         var truths = new EnumMap<Colour, Truth>(Colour.class);
         for (var colour : Colour.values()) {
             truths.put(colour, Truth.NO);
@@ -189,6 +200,7 @@ public final class GoodTriage {
                 tags,
                 Map.of(),
                 List.of(),
+                true,
                 explanation(profile, colours, truths, outcomes),
                 passport);
     }

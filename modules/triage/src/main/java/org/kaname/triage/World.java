@@ -5,16 +5,25 @@ import java.util.List;
 import org.kaname.data.FlowBlock;
 import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodProfile;
+import org.kaname.measure.OwnTrade;
 
-/** The flows of one good in the window, and copies of them with one thing changed. Immutable. */
-record World(List<FlowBlock> years) {
+/**
+ * The flows of one good in the window, and copies of them with one thing changed. Immutable.
+ *
+ * @param years shared with the cube, read only
+ * @param own the same years, ready for worlds in which only the subject's own trade is another
+ */
+record World(List<FlowBlock> years, List<OwnTrade> own) {
 
     static World observed(GoodProfile profile, GoodEvaluator evaluator) {
         var blocks = new ArrayList<FlowBlock>();
+        var own = new ArrayList<OwnTrade>();
         for (var year : profile.window()) {
-            blocks.add(evaluator.observed(year.year(), profile.product()).copy());
+            var block = evaluator.observed(year.year(), profile.product());
+            blocks.add(block);
+            own.add(new OwnTrade(evaluator, year.year(), profile.product(), block));
         }
-        return new World(List.copyOf(blocks));
+        return new World(List.copyOf(blocks), List.copyOf(own));
     }
 
     /** What one importer buys from whom, by exporter index. */
@@ -74,5 +83,49 @@ record World(List<FlowBlock> years) {
                 java.util.Arrays.copyOfRange(block.importer(), block.from(), block.to()),
                 0,
                 value.length);
+    }
+
+    /** A block in which every other importer buys from the exporter this part of what it buys today, besides; one pass. */
+    static FlowBlock withNewExports(FlowBlock block, int exporter, double share) {
+        var value = new double[2 * block.size()];
+        var exporters = new short[value.length];
+        var importers = new short[value.length];
+        int at = 0;
+        int from = block.from();
+        while (from < block.to()) {
+            short importer = block.importer()[from];
+            double total = 0;
+            int to = from;
+            while (to < block.to() && block.importer()[to] == importer) {
+                total += block.value()[to];
+                to++;
+            }
+            boolean open = importer != exporter;
+            for (int i = from; i < to; i++) {
+                if (open && block.exporter()[i] >= exporter) {
+                    boolean same = block.exporter()[i] == exporter;
+                    value[at] = share * total + (same ? block.value()[i] : 0);
+                    exporters[at] = (short) exporter;
+                    importers[at] = importer;
+                    at++;
+                    open = false;
+                    if (same) {
+                        continue;
+                    }
+                }
+                value[at] = block.value()[i];
+                exporters[at] = block.exporter()[i];
+                importers[at] = importer;
+                at++;
+            }
+            if (open) {
+                value[at] = share * total;
+                exporters[at] = (short) exporter;
+                importers[at] = importer;
+                at++;
+            }
+            from = to;
+        }
+        return new FlowBlock(value, exporters, importers, 0, at);
     }
 }

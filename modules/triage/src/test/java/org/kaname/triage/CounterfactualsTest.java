@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kaname.data.Coverage;
 import org.kaname.data.DataSet;
 import org.kaname.data.FlowBlock;
 import org.kaname.data.source.kaname.StarterPack;
@@ -344,5 +345,63 @@ class CounterfactualsTest {
         assertThat(lost.count()).isEqualTo(2);
         assertThat(new TreeSet<>(lost.before())).containsExactly(Colour.BLUE);
         assertThat(lost.after()).isEmpty();
+    }
+
+    /**
+     * SUB is Blue by B2 with exactly the five dependents that are needed, and one importer did not report. One more dependent asked for
+     * leaves the count unknown; B2e then applies, and SUB holds its world share as well: the colour stays.
+     */
+    private static List<Counterfactual> blueWithAnUnknownImporter(Settings settings) {
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < 5; i++) {
+            lines.add("SUB>DD" + i + " 280530 900");
+            lines.add("AAA>DD" + i + " 280530 100");
+        }
+        lines.add("AAA>BIG 280530 2500");
+        lines.add("BBB>BIG 280530 2500");
+        lines.add("AAA>BIG 850110 100000");
+        var data = Flows.of(lines)
+                .allProducts()
+                .state("ZZZ", Coverage.State.NOT_REPORTED)
+                .data();
+        var triage = new GoodTriage(data, "SUB", List.of(), List.of(), settings);
+        var profile = triage.profile(new Code("HS17", "280530"), Flows.YEAR).orElseThrow();
+        var decision = triage.decide(profile, Flows.YEAR);
+        assertThat(decision.fired(Colour.BLUE)).extracting(GoodRowOutcome::row).containsExactly("B2");
+        return new Counterfactuals(triage, triage.evaluator()).find(decision);
+    }
+
+    private static Counterfactual blueThreshold(List<Counterfactual> found) {
+        return found.stream()
+                .filter(c -> c.colour() == Colour.BLUE && c.lever() == Lever.THRESHOLD)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Tag("invariant")
+    void aThresholdThatWouldOnlyWakeAnotherRowIsNotTheFlip() {
+        // w = 4500 / 10000, so B2's share has to rise from 0.25 by 0.8; both ways ask for that, this one moves less.
+        var flip = blueThreshold(blueWithAnUnknownImporter(TriageConstants.settings()));
+
+        assertThat(flip.flips()).isTrue();
+        assertThat(flip.thresholds()).containsOnlyKeys("triage@1.b2_world_share");
+        assertThat(flip.thresholds().get("triage@1.b2_world_share")).isCloseTo(0.45, within(1e-12));
+        assertThat(flip.relative()).isCloseTo(0.8, within(1e-12));
+        assertThat(flip.before()).containsExactly(Colour.BLUE);
+        assertThat(flip.after()).isEmpty();
+    }
+
+    @Test
+    @Tag("invariant")
+    void theRowThatWouldWakeMovesTooWhereThatIsLess() {
+        // Six dependents (+ 20 %) and a share of B2e from 0.42 to 0.45 (+ 7 %) are less than + 80 %.
+        var flip = blueThreshold(
+                blueWithAnUnknownImporter(TriageConstants.settings().with("triage@1.b2e_world_share", 0.42)));
+
+        assertThat(flip.thresholds()).containsOnlyKeys("triage@1.b2_dependents", "triage@1.b2e_world_share");
+        assertThat(flip.thresholds().get("triage@1.b2_dependents")).isEqualTo(6);
+        assertThat(flip.thresholds().get("triage@1.b2e_world_share")).isCloseTo(0.45, within(1e-12));
+        assertThat(flip.relative()).isCloseTo(0.2, within(1e-12));
     }
 }

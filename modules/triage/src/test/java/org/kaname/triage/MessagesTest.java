@@ -41,7 +41,7 @@ class MessagesTest {
 
     private static List<Explanation> explanations(DataSet data) throws InterruptedException {
         var request = new Assessor.Request(
-                data, "JPN", 2023, List.of(), List.of(), TriageConstants.settings(), 0, 42, Double.NaN);
+                data, "JPN", 2023, List.of(), List.of(), TriageConstants.settings(), 0, 42, Double.NaN, false);
         var assessment = Assessor.assess(request, Progress.NONE);
         var all = new ArrayList<Explanation>();
         assessment.goods().forEach(d -> all.add(d.explanation()));

@@ -77,11 +77,12 @@ final class Assess extends Verb {
     }
 
     static Assessor.Request request(DataSet data, String subject, int year, AssessOptions options, Session session) {
-        if (options.draws < 0) {
+        int draws = options.draws(data);
+        if (draws < 0) {
             throw new Stop(
                     Stop.USAGE,
                     session.phrases()
-                            .say("error.set.number", "key", "--draws", "value", Integer.toString(options.draws)));
+                            .say("error.set.number", "key", "--draws", "value", Integer.toString(draws)));
         }
         return new Assessor.Request(
                 data,
@@ -90,9 +91,10 @@ final class Assess extends Verb {
                 options.rules(session),
                 options.partners(data, year, session),
                 options.settings(session),
-                options.draws,
+                draws,
                 options.seed,
-                options.fixedSigma(session));
+                options.fixedSigma(session),
+                options.allGoods);
     }
 
     /** Prints in the form asked for. */

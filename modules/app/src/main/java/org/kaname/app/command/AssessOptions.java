@@ -13,6 +13,7 @@ import org.kaname.data.NearestName;
 import org.kaname.measure.Settings;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.triage.assess.AssessmentConstants;
+import org.kaname.triage.RobustnessRun;
 import org.kaname.triage.assess.Assessor;
 import picocli.CommandLine.Option;
 
@@ -55,8 +56,14 @@ final class AssessOptions {
     @Option(
             names = "--draws",
             paramLabel = "N",
-            description = "Worlds with reporting noise for each good, 0 for none (default: ${DEFAULT-VALUE}).")
-    int draws = 1_000;
+            description = "Worlds with reporting noise for each good, 0 for none (default: 1,000; 100 in a set of more than 500 goods).")
+    @Nullable Integer draws;
+
+    @Option(
+            names = "--all-goods",
+            description =
+                    "In a set of more than 500 goods: robustness and changes of the world also for goods without a colour and not near a threshold.")
+    boolean allGoods;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
     long seed = 42;
@@ -77,6 +84,16 @@ final class AssessOptions {
             return "origin.given";
         }
         return Assessor.newestYearIsPartial(data) ? "origin.newest-whole-year" : "origin.newest-year";
+    }
+
+    private static final int DRAWS = 1_000;
+
+    /** Worlds to draw: as asked for, else enough for the size of the set. */
+    int draws(DataSet data) {
+        if (draws != null) {
+            return draws;
+        }
+        return Assessor.isLarge(data) ? RobustnessRun.FIRST_PASS : DRAWS;
     }
 
     /** The year asked for, or the newest of the set; ends the verb where the set has nothing until then. */

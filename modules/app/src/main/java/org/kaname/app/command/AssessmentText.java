@@ -27,6 +27,7 @@ import org.kaname.triage.material.MaterialDecision;
 final class AssessmentText {
     private static final int NAME = 30;
     private static final int SHOWN = 10;
+    private static final int GOODS_SHOWN = 30;
     private static final String GREEN = "32;1";
     private static final String BLUE = "34;1";
     private static final String RED = "31;1";
@@ -103,7 +104,8 @@ final class AssessmentText {
                 .right(book.say("column.holds"))
                 .left(book.say("column.row"), 6)
                 .left(book.say("column.tags"), 40);
-        for (var good : goods) {
+        var shown = first(goods);
+        for (var good : shown) {
             var profile = good.profile();
             int top = profile.newest().topSupplier();
             table.row(
@@ -122,15 +124,27 @@ final class AssessmentText {
                     tags(good));
         }
         lines.addAll(table.lines());
+        more(goods.size() - shown.size());
         lines.add("");
         lines.add("  " + book.say("text.flips"));
-        for (var good : goods) {
+        for (var good : shown) {
             good.counterfactuals().stream()
                     .filter(c ->
                             c.colour() == Colour.GREEN && c.flips() && c.lever().isData())
                     .min(Comparator.comparingDouble(Counterfactual::relative))
                     .ifPresent(c -> lines.add(
                             "  " + good.profile().product().value() + "  " + Findings.in(language, sentences.flip(c))));
+        }
+    }
+
+    /** The strongest goods; all of them where asked to be verbose. */
+    private List<GoodDecision> first(List<GoodDecision> goods) {
+        return session.verbose() ? goods : goods.subList(0, Math.min(GOODS_SHOWN, goods.size()));
+    }
+
+    private void more(int count) {
+        if (count > 0) {
+            lines.add("  " + book.say("text.more-goods", "count", Integer.toString(count)));
         }
     }
 
@@ -144,18 +158,20 @@ final class AssessmentText {
                 .right(book.say("column.data-year"))
                 .right(book.say("column.holds"))
                 .left(book.say("column.tags"), 56);
-        for (var good : Findings.ordered(assessment)) {
-            if (good.colours().contains(Colour.BLUE)) {
-                table.row(
-                        book.say("kind.good"),
-                        good.profile().product().value(),
-                        Words.good(assessment.data(), good.profile().product(), language),
-                        figure(good, GoodMeasure.WORLD_SHARE),
-                        figure(good, GoodMeasure.WORLD_RANK),
-                        Integer.toString(good.profile().dataYear()),
-                        holds(good, Colour.BLUE),
-                        tags(good));
-            }
+        var goods = Findings.ordered(assessment).stream()
+                .filter(g -> g.colours().contains(Colour.BLUE))
+                .toList();
+        var shown = first(goods);
+        for (var good : shown) {
+            table.row(
+                    book.say("kind.good"),
+                    good.profile().product().value(),
+                    Words.good(assessment.data(), good.profile().product(), language),
+                    figure(good, GoodMeasure.WORLD_SHARE),
+                    figure(good, GoodMeasure.WORLD_RANK),
+                    Integer.toString(good.profile().dataYear()),
+                    holds(good, Colour.BLUE),
+                    tags(good));
         }
         for (var material : assessment.materials()) {
             if (material.colours().contains(Colour.BLUE)) {
@@ -213,6 +229,7 @@ final class AssessmentText {
         if (!table.isEmpty()) {
             lines.addAll(table.lines());
         }
+        more(goods.size() - shown.size());
         if (newer > 0) {
             int newest = assessment.data().publishedShares().stream()
                     .mapToInt(s -> s.year())
@@ -361,9 +378,14 @@ final class AssessmentText {
                                 ? "–"
                                 : String.join(
                                         ", ",
-                                        unknown.stream()
+                                        first(unknown).stream()
                                                 .map(g -> g.profile().product().value())
-                                                .toList())));
+                                                .toList())
+                                        + (first(unknown).size() < unknown.size() ? ", …" : "")));
+        long leftOut = assessment.goods().stream().filter(g -> !g.inDepth()).count();
+        if (leftOut > 0) {
+            lines.add("◌ " + book.say("text.left-out", "count", Long.toString(leftOut)));
+        }
     }
 
     private void headlines(List<Findings.Finding> all) {

@@ -11,6 +11,7 @@ import org.kaname.measure.verify.Check;
 import org.kaname.measure.verify.Verification;
 import org.kaname.triage.TriageConstants;
 import org.kaname.triage.assess.AssessmentConstants;
+import org.kaname.triage.assess.Assessor;
 import org.kaname.triage.verify.TriageVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,22 +28,27 @@ final class Verify extends Verb {
     @Option(
             names = "--sample",
             paramLabel = "N",
-            description = "At most so many goods of each classification, evenly spread (default: all).")
-    int sample = Verification.ALL;
+            description =
+                    "At most so many goods of each classification, evenly spread (default: all; 200 in a set of more than 500 goods).")
+    @Nullable Integer goods;
+
+    /** Goods compared where a set has many; all of them take hours, for every economy is a subject. */
+    private static final int SAMPLE_OF_MANY = 200;
 
     @Override
     public Integer call() {
         var session = session();
-        if (sample < 1) {
+        if (goods != null && goods < 1) {
             throw usage(
-                    "The sample (" + sample + ") is not above 0.\nMaybe leave it out: then every good is compared.");
+                    "The sample (" + goods + ") is not above 0.\nMaybe leave it out: then every good is compared.");
         }
         var data = session.dataSet(dataset);
+        int sample = goods != null ? goods : Assessor.isLarge(data) ? SAMPLE_OF_MANY : Verification.ALL;
         echo(
                 "dataset",
                 data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
                 "sample",
-                sample == Verification.ALL ? "all" : Integer.toString(sample));
+                sample == Verification.ALL ? "all" : sample + "  (" + say(goods == null ? "origin.many-goods" : "origin.given") + ")");
         var settings = AssessmentConstants.settings();
         var checks = new ArrayList<Check>(Verification.run(data, settings, sample));
         // Colours are made of the measures: where those differ, they are not compared, and a broken kernel is told, not

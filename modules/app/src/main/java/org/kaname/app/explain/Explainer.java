@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -68,6 +69,7 @@ public final class Explainer implements AutoCloseable {
     private static final String IMPORT_SHARE = "import-share@1";
 
     private final DataSet data;
+    private final boolean large;
     private final boolean allRows;
     private final Map<String, SqlReference> references = new HashMap<>();
     private final Map<String, Map<List<String>, Map<String, Object>>> indexed = new HashMap<>();
@@ -86,6 +88,7 @@ public final class Explainer implements AutoCloseable {
     /** @param allRows every source row instead of the largest */
     public Explainer(DataSet data, boolean allRows) {
         this.data = data;
+        this.large = Assessor.isLarge(data);
         this.allRows = allRows;
     }
 
@@ -260,7 +263,7 @@ public final class Explainer implements AutoCloseable {
             });
         }
         if (file.equals("world_share") || file.equals("rca") || file.equals("reverse_dependence")) {
-            var keyed = index(file, product.scheme(), settings, "exporter");
+            var keyed = index(file, product, settings, "exporter");
             var row = keyed.get(List.of(profile.subject(), product.value(), Integer.toString(year)));
             if (row == null) {
                 boolean countsAsZero = switch (measure) {
@@ -273,14 +276,14 @@ public final class Explainer implements AutoCloseable {
             return number(row, measure.column());
         }
         if (file.equals("world_hhi")) {
-            var keyed = index(file, product.scheme(), settings, "");
+            var keyed = index(file, product, settings, "");
             return Optional.ofNullable(keyed.get(List.of("", product.value(), Integer.toString(year))))
                     .flatMap(r -> number(r, "hhi_world"));
         }
         var own = row(file, profile, year, settings);
         if (own.isEmpty() && measure == GoodMeasure.EXPORTS) {
             // profile.sql has rows of importers that reported; exports are known of everybody
-            var keyed = index("export_totals", product.scheme(), settings, "exporter");
+            var keyed = index("export_totals", product, settings, "exporter");
             var row = keyed.get(List.of(profile.subject(), product.value(), Integer.toString(year)));
             return row == null ? Optional.of(0.0) : number(row, "exports_kusd");
         }
@@ -288,7 +291,7 @@ public final class Explainer implements AutoCloseable {
     }
 
     private Optional<Map<String, Object>> row(String file, GoodProfile profile, int year, Settings settings) {
-        return Optional.ofNullable(index(file, profile.product().scheme(), settings, "importer")
+        return Optional.ofNullable(index(file, profile.product(), settings, "importer")
                 .get(List.of(profile.subject(), profile.product().value(), Integer.toString(year))));
     }
 
@@ -298,11 +301,11 @@ public final class Explainer implements AutoCloseable {
 
     /** The rows of a reference file by (economy, product, year). */
     private Map<List<String>, Map<String, Object>> index(
-            String file, String scheme, Settings settings, String economyColumn) {
-        var key = scheme + "/" + file + "/" + settings.changes();
+            String file, Code product, Settings settings, String economyColumn) {
+        var key = (large ? product.toString() : product.scheme()) + "/" + file + "/" + settings.changes();
         return indexed.computeIfAbsent(key, k -> {
             var rows = new HashMap<List<String>, Map<String, Object>>();
-            for (var row : reference(scheme, settings).table(file, own(file, settings))) {
+            for (var row : reference(product, settings).table(file, own(file, settings))) {
                 var economy = economyColumn.isEmpty() ? "" : String.valueOf(row.get(economyColumn));
                 rows.put(List.of(economy, String.valueOf(row.get("product")), year(row.get("year"))), row);
             }
@@ -314,9 +317,20 @@ public final class Explainer implements AutoCloseable {
         return value instanceof Double number ? Integer.toString(number.intValue()) : "";
     }
 
+    /** The reference for what is asked of one good: on that good and one for the rest where there are many. */
+    private SqlReference reference(Code product, Settings settings) {
+        return large
+                ? reference(product.scheme(), settings, Set.of(product))
+                : reference(product.scheme(), settings, Set.of());
+    }
+
     private SqlReference reference(String scheme, Settings settings) {
+        return reference(scheme, settings, Set.of());
+    }
+
+    private SqlReference reference(String scheme, Settings settings, Set<Code> goods) {
         return references.computeIfAbsent(
-                scheme + settings.changes(),
+                scheme + settings.changes() + goods,
                 k -> new SqlReference(
                         data,
                         scheme,
@@ -326,7 +340,8 @@ public final class Explainer implements AutoCloseable {
                                 "t_unallocated_limit",
                                 settings.get(MeasureConstants.UNALLOCATED_LIMIT),
                                 "t_top_share",
-                                settings.get("cao@2021.top_share"))));
+                                settings.get("cao@2021.top_share")),
+                        goods));
     }
 
     /** The thresholds of a rule's file by the names of its constants, and its window. */
@@ -368,7 +383,7 @@ public final class Explainer implements AutoCloseable {
                     ? Figure.of(bought / base, org.kaname.model.Unit.SHARE, passport)
                     : Figure.missing(
                             Reason.NO_DENOMINATOR, "nothing is imported", org.kaname.model.Unit.SHARE, passport);
-            var sql = reference(profile.product().scheme(), settings)
+            var sql = reference(profile.product(), settings)
                     .query(
                             "select import_share from import_share where year = " + year + " and importer = '"
                                     + quoted(profile.subject()) + "' and product = '"

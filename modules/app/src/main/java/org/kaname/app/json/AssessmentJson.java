@@ -126,6 +126,9 @@ public final class AssessmentJson {
         node.put("kind", assessment.noise());
         node.put("seed", assessment.seed());
         node.put("draws", assessment.draws());
+        node.put(
+                "goods_left_out",
+                assessment.goods().stream().filter(g -> !g.inDepth()).count());
         return node;
     }
 

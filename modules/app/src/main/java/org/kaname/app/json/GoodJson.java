@@ -279,7 +279,11 @@ final class GoodJson {
     private void robustness(GoodDecision decision, ObjectNode node) {
         if (decision.robustness().isEmpty()) {
             node.putNull("robustness");
-            node.put("robustness_missing", "no draws were asked for");
+            node.put(
+                    "robustness_missing",
+                    decision.inDepth()
+                            ? "no draws were asked for"
+                            : "no colour and no threshold near, in a set of many goods: ask with --all-goods");
             return;
         }
         var shares = node.putObject("robustness");

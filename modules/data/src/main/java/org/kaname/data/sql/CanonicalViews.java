@@ -7,22 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.kaname.data.Coverage;
 import org.kaname.data.DataSet;
 import org.kaname.data.StageView;
 import org.kaname.data.TradeCube;
+import org.kaname.model.Code;
 import org.kaname.model.Economy;
 
 /**
  * A data set as the canonical views of measurement section 8, in an in-memory database: {@code f}, {@code unit}, {@code usable},
  * {@code declared}, {@code stage}, {@code activity}, {@code home}, {@code inner_set}, {@code partner_set}. Knows no measure.
  *
- * <p>{@code f} holds one classification; self trade and explicit zeros are out. {@code usable} has a row for every covered good and
+ * <p>Where the flows lie in files, {@code f} reads those; else it is filled from the cube. {@code f} holds one classification; self trade and explicit zeros are out. {@code usable} has a row for every covered good and
  * year and every named economy whose state is known. Not thread-safe.
  */
 public final class CanonicalViews implements AutoCloseable {
+    /** The good that stands for all that were not asked for. */
+    public static final String REST = "*";
+
     private final DuckDBConnection connection;
     private final DataSet data;
 
@@ -33,6 +38,16 @@ public final class CanonicalViews implements AutoCloseable {
 
     /** Opens the views of one classification; the partition is identity until {@link #partition} is called. */
     public static CanonicalViews open(DataSet data, String scheme) {
+        return open(data, scheme, Set.of());
+    }
+
+    /**
+     * The same for some goods: all others are one good {@link #REST} in {@code f}, which {@code usable} and {@code declared} do not hold.
+     * What sums over all goods stays; what counts goods may not be asked.
+     *
+     * @param goods empty for all
+     */
+    public static CanonicalViews open(DataSet data, String scheme, Set<Code> goods) {
         try {
             var settings = new Properties();
             settings.setProperty(
@@ -40,9 +55,9 @@ public final class CanonicalViews implements AutoCloseable {
             settings.setProperty("preserve_insertion_order", "true");
             var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
             var views = new CanonicalViews(connection, data);
-            views.flows(scheme);
+            views.flows(scheme, goods);
             views.partition(Map.of());
-            views.coverage(scheme);
+            views.coverage(scheme, goods);
             views.economies("home", List.of());
             views.economies("inner_set", List.of());
             views.economies("partner_set", List.of());
@@ -58,31 +73,62 @@ public final class CanonicalViews implements AutoCloseable {
         return connection;
     }
 
-    private void flows(String scheme) throws SQLException {
+    private static boolean asked(Code product, String scheme, Set<Code> goods) {
+        return product.scheme().equals(scheme) && (goods.isEmpty() || goods.contains(product));
+    }
+
+    private void flows(String scheme, Set<Code> goods) throws SQLException {
+        if (goods.isEmpty() && !data.cube().table().isEmpty()) {
+            execute("create view f as select year, product, exporter, importer, value as value_kusd from ("
+                    + data.cube().table() + ") where scheme = '" + scheme.replace("'", "''") + "'");
+            return;
+        }
         execute(
                 "create table f (year integer, product varchar, exporter varchar, importer varchar, value_kusd double)");
         var cube = data.cube();
-        var economies = data.economies();
         try (var appender = connection.createAppender("f")) {
             for (int y = 0; y < cube.yearCount(); y++) {
+                int size = data.economies().size();
+                var rest = new double[goods.isEmpty() ? 0 : size * size];
                 for (int p = 0; p < cube.products().size(); p++) {
                     var product = cube.products().get(p);
                     if (!product.scheme().equals(scheme)) {
                         continue;
                     }
                     var block = cube.block(y, p);
+                    boolean asked = asked(product, scheme, goods);
                     for (int i = block.from(); i < block.to(); i++) {
-                        appender.beginRow();
-                        appender.append(cube.year(y));
-                        appender.append(product.value());
-                        appender.append(economies.get(block.exporter()[i]).code());
-                        appender.append(economies.get(block.importer()[i]).code());
-                        appender.append(block.value()[i] / TradeCube.SCALE);
-                        appender.endRow();
+                        if (asked) {
+                            flow(
+                                    appender,
+                                    cube.year(y),
+                                    product.value(),
+                                    block.exporter()[i],
+                                    block.importer()[i],
+                                    block.value()[i]);
+                        } else {
+                            rest[block.exporter()[i] * size + block.importer()[i]] += block.value()[i];
+                        }
+                    }
+                }
+                for (int i = 0; i < rest.length; i++) {
+                    if (rest[i] > 0) {
+                        flow(appender, cube.year(y), REST, i / size, i % size, rest[i]);
                     }
                 }
             }
         }
+    }
+
+    private void flow(DuckDBAppender appender, int year, String product, int exporter, int importer, double thousandths)
+            throws SQLException {
+        appender.beginRow();
+        appender.append(year);
+        appender.append(product);
+        appender.append(data.economies().get(exporter).code());
+        appender.append(data.economies().get(importer).code());
+        appender.append(thousandths / TradeCube.SCALE);
+        appender.endRow();
     }
 
     /** Replaces {@code unit}: economies that are no key of the map are units of their own. */
@@ -111,7 +157,7 @@ public final class CanonicalViews implements AutoCloseable {
         }
     }
 
-    private void coverage(String scheme) throws SQLException {
+    private void coverage(String scheme, Set<Code> goods) throws SQLException {
         execute("create table usable (year integer, product varchar, importer varchar, state varchar)");
         execute("create table declared (year integer, product varchar)");
         var coverage = data.coverage();
@@ -119,7 +165,7 @@ public final class CanonicalViews implements AutoCloseable {
         var declared = new ArrayList<Object[]>();
         try (var appender = connection.createAppender("usable")) {
             for (var product : data.cube().products()) {
-                if (!product.scheme().equals(scheme)) {
+                if (!asked(product, scheme, goods)) {
                     continue;
                 }
                 for (int year : coverage.years(product)) {

@@ -274,7 +274,12 @@ final class StoredDataSet {
                 }
             }
         }
-        return builder.build();
+        return builder.build()
+                .withTable("SELECT f.classification AS scheme, CAST(f.year AS INTEGER) AS year, CASE WHEN"
+                        + " typeof(f.product) = 'INTEGER' THEN lpad(CAST(f.product AS VARCHAR), f.level, '0') ELSE"
+                        + " CAST(f.product AS VARCHAR) END AS product, f.exporter, f.importer, CAST(" + value
+                        + " AS DOUBLE) AS value FROM " + flows + " f WHERE f.month IS NULL AND f.reported_by = "
+                        + ParquetFiles.quoted(side.name()) + " AND f.exporter <> f.importer AND " + value + " > 0");
     }
 
     private static void execute(Connection engine, String sql) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kaname.data.DataSet;
 import org.kaname.data.sql.CanonicalViews;
+import org.kaname.model.Code;
 
 /**
  * Runs the reference files on the canonical views of one classification of a data set. A file is a query; its result is kept as a
@@ -42,6 +43,15 @@ public final class SqlReference implements AutoCloseable {
     /** @param parameters by name without the colon, shared by all files; more can be given at {@link #table} */
     public SqlReference(DataSet data, String scheme, Map<String, Double> parameters) {
         this(CanonicalViews.open(data, scheme), parameters, SqlReference.class);
+    }
+
+    /**
+     * The same for some goods, all others being one ({@link CanonicalViews#REST}), for files that count no goods.
+     *
+     * @param goods empty for all
+     */
+    public SqlReference(DataSet data, String scheme, Map<String, Double> parameters, Set<Code> goods) {
+        this(CanonicalViews.open(data, scheme, goods), parameters, SqlReference.class);
     }
 
     private SqlReference(CanonicalViews views, Map<String, Double> parameters, Class<?> owner) {

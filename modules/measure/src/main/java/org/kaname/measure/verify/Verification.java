@@ -132,8 +132,17 @@ public final class Verification {
 
     private void compare() {
         for (var scheme : schemes(data)) {
-            try (var sql = new SqlReference(data, scheme, parameters(settings))) {
-                new Scheme(sql, scheme).compare();
+            var goods = sample(data, scheme, sample);
+            boolean all = goods.size() == sample(data, scheme, ALL).size();
+            try (var whole = new SqlReference(data, scheme, parameters(settings))) {
+                if (all) {
+                    new Scheme(whole, whole, scheme, goods).compare();
+                } else {
+                    try (var some =
+                            new SqlReference(data, scheme, parameters(settings), new HashSet<>(goods))) {
+                        new Scheme(some, whole, scheme, goods).compare();
+                    }
+                }
             }
         }
         if (!data.stages().isEmpty() || !data.activity().isEmpty()) {
@@ -175,6 +184,7 @@ public final class Verification {
     /** One classification. */
     private final class Scheme {
         private final SqlReference sql;
+        private final SqlReference whole;
         private final List<Code> products;
         private final Set<String> codes = new HashSet<>();
         private final Table profile;
@@ -188,9 +198,14 @@ public final class Verification {
         private final Map<RuleJudge, Table> rules = new LinkedHashMap<>();
         private final Map<List<Object>, BitSet> sellersByCell = new HashMap<>();
 
-        Scheme(SqlReference sql, String scheme) {
+        /**
+         * @param sql on the goods compared
+         * @param whole on all goods, for what counts them
+         */
+        Scheme(SqlReference sql, SqlReference whole, String scheme, List<Code> goods) {
             this.sql = sql;
-            products = sample(data, scheme, sample);
+            this.whole = whole;
+            products = goods;
             products.forEach(p -> codes.add(p.value()));
             profile = table("profile", "year", "importer", "product");
             partner = table("partner", "year", "importer", "product");
@@ -458,7 +473,7 @@ public final class Verification {
                 for (var filter : List.of(settings, Complexity.withMinTrade(settings, 0))) {
                     if (Complexity.of(data, products.getFirst().scheme(), year, false, filter)
                             instanceof Result.Ok<Complexity> ok) {
-                        ComplexityComparison.compare(ok.value(), sql, sample, Verification.this::tally);
+                        ComplexityComparison.compare(ok.value(), whole, sample, Verification.this::tally);
                     }
                 }
             }
@@ -466,7 +481,7 @@ public final class Verification {
 
         /** Over all goods, sampled or not: the reference counts goods. */
         private void dominance() {
-            var table = table("dominance", "year", "exporter");
+            var table = new Table(whole.table("dominance", Map.of()), "year", "exporter");
             var goods = new TreeMap<Integer, Map<Integer, double[]>>();
             var named = data.economies().named();
             var exports = new double[named.length];

@@ -12,6 +12,7 @@ import org.kaname.measure.Settings;
 import org.kaname.model.Code;
 import org.kaname.model.Comparison;
 import org.kaname.model.Truth;
+import org.kaname.triage.Counterfactual;
 import org.kaname.triage.Counterfactuals;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.GoodTriage;
@@ -25,6 +26,9 @@ public final class Assessor {
     /** Message key of the phase. */
     public static final String PHASE = "phase.triage";
 
+    /** Above so many goods, robustness and changes of the world are for goods with a colour or near a threshold, unless all are asked for. */
+    public static final int MANY_GOODS = 500;
+
     private Assessor() {}
 
     /**
@@ -34,6 +38,7 @@ public final class Assessor {
      * @param partners codes of the partner set, empty for the top supplier
      * @param draws perturbed worlds for each good; 0 for none
      * @param fixedSigma σ of every flow, or NaN: by value class
+     * @param allGoods robustness and changes of the world for every good, however many there are
      */
     public record Request(
             DataSet data,
@@ -44,7 +49,17 @@ public final class Assessor {
             Settings settings,
             int draws,
             long seed,
-            double fixedSigma) {}
+            double fixedSigma,
+            boolean allGoods) {
+        boolean inDepth() {
+            return allGoods || !isLarge(data);
+        }
+    }
+
+    /** Whether a set holds so many goods that the usual run does not draw worlds for each of them. */
+    public static boolean isLarge(DataSet data) {
+        return data.cube().products().size() > MANY_GOODS;
+    }
 
     /**
      * Newest whole year with an observed row in any flow table at or before today; the default of {@code --year} (clarification 2). A
@@ -137,6 +152,10 @@ public final class Assessor {
                 .orElse(Truth.UNKNOWN);
     }
 
+    private static boolean isNear(List<Counterfactual> thresholds, double margin) {
+        return thresholds.stream().anyMatch(c -> c.flips() && c.relative() < margin);
+    }
+
     private static List<GoodDecision> decide(GoodTriage triage, Code product, Request request) {
         var profile = triage.profile(product, request.year());
         if (profile.isEmpty()) {
@@ -146,7 +165,14 @@ public final class Assessor {
     }
 
     private static GoodDecision complete(GoodTriage triage, GoodDecision decision, Request request) {
-        var found = new Counterfactuals(triage, triage.evaluator()).find(decision);
+        var counterfactuals = new Counterfactuals(triage, triage.evaluator());
+        if (!request.inDepth() && decision.colours().isEmpty()) {
+            var thresholds = counterfactuals.thresholds(decision);
+            if (!isNear(thresholds, request.settings().get("triage@1.narrow_margin"))) {
+                return decision.leftOut(thresholds);
+            }
+        }
+        var found = counterfactuals.find(decision);
         var complete = decision.withCounterfactuals(found);
         if (request.draws() == 0) {
             return complete;

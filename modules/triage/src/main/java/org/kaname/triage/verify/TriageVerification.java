@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +100,11 @@ public final class TriageVerification {
 
     private void compare(String scheme) {
         var rows = new HashMap<Key, Map<String, Object>>();
-        try (var reference = new SqlReference(data, scheme, Verification.parameters(settings))) {
+        var products = Verification.sample(data, scheme, sample);
+        boolean all = products.size()
+                == Verification.sample(data, scheme, Verification.ALL).size();
+        try (var reference = new SqlReference(
+                data, scheme, Verification.parameters(settings), all ? Set.of() : new HashSet<>(products))) {
             for (var row : reference.query(sql(), READS, parameters(data, settings))) {
                 rows.put(
                         new Key(
@@ -108,7 +114,6 @@ public final class TriageVerification {
                         row);
             }
         }
-        var products = Verification.sample(data, scheme, sample);
         for (var economy : data.economies().listEconomies()) {
             if (!economy.named()) {
                 continue;
