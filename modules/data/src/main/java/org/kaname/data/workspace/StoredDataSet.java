@@ -121,7 +121,8 @@ final class StoredDataSet {
             present = side == FlowTable.ReportedBy.IMPORTER ? Coverage.State.REPORTED : Coverage.State.RECONCILED;
             onlyReporter = onlyReporter(engine, flows, economies, sides);
             boolean both = onlyReporter >= 0 || fillsUp(manifest.options());
-            cube = cube(engine, flows, economies, unit, both ? BOTH_SIDES : List.of(side));
+            var joined = JoinedRevisions.of(engine, flows, manifest.classification());
+            cube = cube(engine, joined, economies, unit, both ? BOTH_SIDES : List.of(side));
         }
         var extent = FlowCoverage.Extent.valueOf(manifest.coverage().state());
         var products = new ArrayList<Product>();
@@ -239,18 +240,19 @@ final class StoredDataSet {
         var value = unit == Unit.KUSD
                 ? "f.value_kusd"
                 : unit == Unit.BN_JPY ? "f.value_national / 1e9" : "f.value_national";
-        var builder = new TradeCube.Builder(economies, unit);
-        var goods = codes.stream().mapToInt(builder::number).toArray();
-        var sql = "SELECT CAST(f.year AS SMALLINT), p.number, i.number, e.number, CAST(" + value
-                + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT) FROM " + flows
-                + " f JOIN known_product p ON p.classification = f.classification AND p.product = f.product"
-                + " AND p.level = f.level JOIN known_economy i ON i.code = f.importer"
-                + " JOIN known_economy e ON e.code = f.exporter WHERE f.month IS NULL AND f.level <> 0"
-                + " AND f.reported_by IN ("
+        // Level 0 is all goods: a whole, and no good to judge.
+        var asked = " f WHERE f.month IS NULL AND f.level <> 0 AND f.reported_by IN ("
                 + String.join(
                         ", ",
                         sides.stream().map(s -> ParquetFiles.quoted(s.name())).toList())
                 + ")";
+        var builder = new TradeCube.Builder(economies, unit);
+        var goods = codes.stream().mapToInt(builder::number).toArray();
+        var sql = "SELECT CAST(f.year AS SMALLINT), p.number, i.number, e.number, CAST(" + value
+                + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT) FROM " + flows
+                + asked.replace(" f WHERE ", " f JOIN known_product p ON p.classification = f.classification"
+                        + " AND p.product = f.product AND p.level = f.level JOIN known_economy i ON i.code = f.importer"
+                        + " JOIN known_economy e ON e.code = f.exporter WHERE ");
         try (var prepared = engine.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
                 var result = prepared.query()) {
             while (result.nextChunk()) {
@@ -278,8 +280,8 @@ final class StoredDataSet {
                 .withTable("SELECT f.classification AS scheme, CAST(f.year AS INTEGER) AS year, CASE WHEN"
                         + " typeof(f.product) = 'INTEGER' THEN lpad(CAST(f.product AS VARCHAR), f.level, '0') ELSE"
                         + " CAST(f.product AS VARCHAR) END AS product, f.exporter, f.importer, CAST(" + value
-                        + " AS DOUBLE) AS value FROM " + flows + " f WHERE f.month IS NULL AND f.reported_by = "
-                        + ParquetFiles.quoted(side.name()) + " AND f.exporter <> f.importer AND " + value + " > 0");
+                        + " AS DOUBLE) AS value FROM " + flows + asked + " AND f.exporter <> f.importer AND " + value
+                        + " > 0");
     }
 
     private static void execute(Connection engine, String sql) throws SQLException {
