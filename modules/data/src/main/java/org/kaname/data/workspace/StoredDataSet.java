@@ -112,7 +112,7 @@ final class StoredDataSet {
             economies = own.isEmpty() ? Reference.load().economiesWith(new TreeSet<>()) : new Economies(own);
             cube = TradeCube.empty(economies, unit);
         } else {
-            var used = new TreeSet<>(texts(engine, "SELECT DISTINCT unnest([exporter, importer]) FROM " + flows));
+            var used = new TreeSet<>(texts(engine, "SELECT DISTINCT exporter FROM " + flows + " UNION SELECT DISTINCT importer FROM " + flows));
             economies = own.isEmpty() ? Reference.load().economiesWith(used) : new Economies(own);
             var sides = texts(engine, "SELECT DISTINCT reported_by FROM " + flows);
             var side = side(sides);
@@ -151,7 +151,7 @@ final class StoredDataSet {
                 List.of(),
                 List.of(),
                 List.of(source),
-                new InputLines(manifest, InputLines.paths(workspace, manifest)));
+                new InputLines(manifest, InputLines.paths(workspace, manifest), workspace.cache()));
     }
 
     /** Two reports of one flow never mix: the importer's is taken where there is one, for it knows the origin (data-formats 4.2). */
@@ -298,12 +298,15 @@ final class StoredDataSet {
     static final class InputLines implements org.kaname.data.SourceLines {
         private final Manifest manifest;
         private final List<Path> paths;
+        private final Path cache;
+        private final java.util.Map<Integer, LineIndex> indexes = new HashMap<>();
         private final java.util.Map<Integer, Boolean> same = new ConcurrentHashMap<>();
         private final java.util.Map<Origin, String> read = new HashMap<>();
 
-        InputLines(Manifest manifest, List<Path> paths) {
+        InputLines(Manifest manifest, List<Path> paths, Path cache) {
             this.manifest = manifest;
             this.paths = List.copyOf(paths);
+            this.cache = cache;
         }
 
         /** Where the inputs lay: absolute paths are kept in the cache only, for a manifest may be published. */
@@ -335,6 +338,32 @@ final class StoredDataSet {
             return manifest.inputs().get(origin.file()).path();
         }
 
+        /** Files below this are read from their start. */
+        private static final long INDEXED_BYTES = 1 << 24;
+
+        private Path keptIndex(Origin origin) {
+            return cache.resolve(manifest.id() + "." + origin.file() + ".lines");
+        }
+
+        private java.util.Optional<String> indexed(Origin origin, Path path) {
+            try {
+                var index = indexes.get(origin.file());
+                if (index == null) {
+                    var kept = LineIndex.kept(keptIndex(origin), path);
+                    if (kept.isEmpty()) {
+                        return java.util.Optional.empty();
+                    }
+                    index = kept.get();
+                    indexes.put(origin.file(), index);
+                }
+                var found = index.find(origin.line());
+                found.ifPresent(text -> read.put(origin, text));
+                return found;
+            } catch (IOException e) {
+                return java.util.Optional.empty();
+            }
+        }
+
         @Override
         public synchronized java.util.Optional<String> line(Origin origin) {
             if (origin.file() < 0 || origin.file() >= paths.size()) {
@@ -346,6 +375,19 @@ final class StoredDataSet {
             }
             var path = paths.get(origin.file());
             var input = manifest.inputs().get(origin.file());
+            // The index counts line feeds; the first line may begin with a mark.
+            boolean plain = origin.line() > 1
+                    && input.member().isEmpty()
+                    && input.encoding().equals("UTF-8")
+                    && "LF".equals(input.lineEnd())
+                    && input.outerBytes() == input.bytes()
+                    && input.bytes() >= INDEXED_BYTES;
+            if (plain) {
+                var found = indexed(origin, path);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
             boolean unchanged = same.computeIfAbsent(origin.file(), file -> {
                 try {
                     return Files.isRegularFile(path)
@@ -357,6 +399,14 @@ final class StoredDataSet {
             });
             if (!unchanged) {
                 return java.util.Optional.empty();
+            }
+            if (plain) {
+                try {
+                    indexes.put(origin.file(), LineIndex.make(keptIndex(origin), path));
+                } catch (IOException e) {
+                    return java.util.Optional.empty();
+                }
+                return indexed(origin, path);
             }
             try (var in = org.kaname.data.csv.TextFile.open(path, input.member(), input.encoding())) {
                 var found = org.kaname.data.csv.PhysicalLines.find(in, origin.line());
