@@ -63,8 +63,7 @@ class OwnTradeTest {
     }
 
     private static GoodEvaluator evaluator(DataSet data) {
-        return new GoodEvaluator(
-                data, data.economies().indexOf("SUB"), new BitSet(), Judging.settings());
+        return new GoodEvaluator(data, data.economies().indexOf("SUB"), new BitSet(), Judging.settings());
     }
 
     private static void assertSame(GoodYear found, GoodYear expected, long seed) {
@@ -86,7 +85,8 @@ class OwnTradeTest {
     void otherPurchasesGiveWhatTheChangedFlowsGive(long seed) {
         var trade = Trade.of(seed);
         var observed = trade.data();
-        var own = new OwnTrade(evaluator(observed), Flows.YEAR, GOOD, evaluator(observed).observed(Flows.YEAR, GOOD));
+        var own = new OwnTrade(
+                evaluator(observed), Flows.YEAR, GOOD, evaluator(observed).observed(Flows.YEAR, GOOD));
         var bought = own.bought();
         var changed = Trade.of(seed);
         for (int from = 0; from < Trade.CODES.length; from++) {
@@ -97,8 +97,7 @@ class OwnTradeTest {
             }
         }
 
-        assertSame(
-                own.withPurchases(bought), evaluator(changed.data()).evaluate(Flows.YEAR, GOOD), seed);
+        assertSame(own.withPurchases(bought), evaluator(changed.data()).evaluate(Flows.YEAR, GOOD), seed);
     }
 
     @ParameterizedTest
@@ -107,7 +106,8 @@ class OwnTradeTest {
     void otherSalesGiveWhatTheChangedFlowsGive(long seed) {
         var trade = Trade.of(seed);
         var observed = trade.data();
-        var own = new OwnTrade(evaluator(observed), Flows.YEAR, GOOD, evaluator(observed).observed(Flows.YEAR, GOOD));
+        var own = new OwnTrade(
+                evaluator(observed), Flows.YEAR, GOOD, evaluator(observed).observed(Flows.YEAR, GOOD));
         var changed = Trade.of(seed);
         for (int to = 0; to < Trade.CODES.length; to++) {
             double total = 0;

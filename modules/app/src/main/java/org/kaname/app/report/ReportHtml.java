@@ -47,12 +47,7 @@ public final class ReportHtml {
         }
         var limits = shown.putArray("limits");
         limits.add(Json.texts(Words.plain()
-                .both(
-                        "text.page-goods",
-                        "shown",
-                        Integer.toString(GOODS_OF_PAGE),
-                        "count",
-                        Integer.toString(count))));
+                .both("text.page-goods", "shown", Integer.toString(GOODS_OF_PAGE), "count", Integer.toString(count))));
         whole.path("limits").forEach(limits::add);
         return shown;
     }

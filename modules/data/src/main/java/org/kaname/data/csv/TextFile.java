@@ -187,7 +187,8 @@ public record TextFile(
             String outerSha256,
             boolean gzip) {}
 
-    private record Through(boolean gzip, @org.jspecify.annotations.Nullable Refusal refusal) {}
+    private record Through(
+            boolean gzip, @org.jspecify.annotations.Nullable Refusal refusal) {}
 
     private static Through read(BufferedInputStream file, String shown, long compressed, Scan reading)
             throws IOException {
@@ -211,13 +212,14 @@ public record TextFile(
         if (reading.tooLarge) {
             return new Through(gzip, Refusal.of("KAN-DATA-008", shown, 0, "bytes", reading.total));
         }
-        return new Through(
-                gzip, reading.total == 0 ? Refusal.of("KAN-DATA-003", shown, 0, "bytes", 0) : null);
+        return new Through(gzip, reading.total == 0 ? Refusal.of("KAN-DATA-003", shown, 0, "bytes", 0) : null);
     }
 
     /** So much may come out of so many compressed bytes (row 34); measured while inflating, never taken from a header. */
     static long most(long compressed) {
-        return Math.min(LARGEST_MEMBER, Math.max(RATIO_FREE, Math.multiplyExact(Math.min(compressed, LARGEST_MEMBER), RATIO_LIMIT)));
+        return Math.min(
+                LARGEST_MEMBER,
+                Math.max(RATIO_FREE, Math.multiplyExact(Math.min(compressed, LARGEST_MEMBER), RATIO_LIMIT)));
     }
 
     private static Outcome<TextFile> judge(Found found, Scan reading, String encodingStated, Guess guess)
@@ -261,8 +263,7 @@ public record TextFile(
 
     /** Every byte is Windows-31J and at least one kana or kanji appears (data-formats 3.0). */
     private static boolean isJapanese(Found found) throws IOException {
-        var decoder = JAPANESE
-                .newDecoder()
+        var decoder = JAPANESE.newDecoder()
                 .onMalformedInput(java.nio.charset.CodingErrorAction.REPORT)
                 .onUnmappableCharacter(java.nio.charset.CodingErrorAction.REPORT);
         boolean seen = false;
@@ -327,7 +328,8 @@ public record TextFile(
     /** The file is not the one that was scanned. */
     public boolean changed() {
         try {
-            return Files.size(path) != outerSize || !Files.getLastModifiedTime(path).equals(modified);
+            return Files.size(path) != outerSize
+                    || !Files.getLastModifiedTime(path).equals(modified);
         } catch (IOException e) {
             return true;
         }

@@ -97,15 +97,11 @@ public record ZipArchive(Path path, String shown, long size, FileTime modified, 
                     if (!name.endsWith("/")) {
                         members.add(new Member(name, head.getInt(20) & ABSENT));
                     }
-                    at += ENTRY_SIZE
-                            + nameLength
-                            + (head.getShort(30) & 0xFFFF)
-                            + (head.getShort(32) & 0xFFFF);
+                    at += ENTRY_SIZE + nameLength + (head.getShort(30) & 0xFFFF) + (head.getShort(32) & 0xFFFF);
                 }
             }
             if (names.contains("[content_types].xml")) {
-                return refuse(
-                        "KAN-DATA-005", shown, "found", org.kaname.model.Explanation.key("kind.excel-or-zip"));
+                return refuse("KAN-DATA-005", shown, "found", org.kaname.model.Explanation.key("kind.excel-or-zip"));
             }
             if (members.isEmpty()) {
                 return refuse("KAN-DATA-003.archive", shown);
@@ -114,8 +110,7 @@ public record ZipArchive(Path path, String shown, long size, FileTime modified, 
         } catch (ZipException e) {
             return shown.toLowerCase(Locale.ROOT).endsWith(".zip")
                     ? refuse("KAN-DATA-007.directory", shown)
-                    : refuse(
-                            "KAN-DATA-005", shown, "found", org.kaname.model.Explanation.key("kind.excel-or-zip"));
+                    : refuse("KAN-DATA-005", shown, "found", org.kaname.model.Explanation.key("kind.excel-or-zip"));
         } catch (IOException e) {
             return refuse("KAN-DATA-052", shown);
         }

@@ -49,8 +49,7 @@ public final class CsvPass {
         return new Origin(ordinal, (int) records.line());
     }
 
-    private QuarantinedRow rejected(
-            CsvRecords records, @Nullable String column, Reason reason, @Nullable String text) {
+    private QuarantinedRow rejected(CsvRecords records, @Nullable String column, Reason reason, @Nullable String text) {
         var shown = text == null || text.length() <= QuarantinedRow.LONGEST_VALUE
                 ? text
                 : text.substring(0, QuarantinedRow.LONGEST_VALUE);
@@ -163,7 +162,8 @@ public final class CsvPass {
     }
 
     private boolean repeatsHeader(CsvRecords records) {
-        if (!layout.hasHeader() || !records.text(0).strip().equals(layout.header().getFirst())) {
+        if (!layout.hasHeader()
+                || !records.text(0).strip().equals(layout.header().getFirst())) {
             return false;
         }
         for (int i = 0; i < records.fields() && i < layout.header().size(); i++) {
@@ -236,7 +236,9 @@ public final class CsvPass {
     /** Cheap: most rows begin with another byte than the header. */
     private boolean firstByteOfHeader(CsvRecords records) {
         var first = layout.header().getFirst();
-        return first.isEmpty() || records.firstByte() == first.charAt(0) || first.charAt(0) > 127
+        return first.isEmpty()
+                || records.firstByte() == first.charAt(0)
+                || first.charAt(0) > 127
                 || records.firstByte() == ' ';
     }
 

@@ -20,7 +20,11 @@ public final class EconomyTexts {
      * @param reason why there is no economy
      */
     public record Meaning(
-            int text, Economy.@Nullable Kind kind, String code, int flags, @Nullable Reason reason) {
+            int text,
+            Economy.@Nullable Kind kind,
+            String code,
+            int flags,
+            @Nullable Reason reason) {
         /** The world or a group: never a side of a flow. */
         public boolean total() {
             return kind == Economy.Kind.WORLD || kind == Economy.Kind.GROUP;

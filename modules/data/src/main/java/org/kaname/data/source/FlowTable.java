@@ -508,8 +508,7 @@ public final class FlowTable {
         sorted = stable(sorted, at -> minor[formAt(at)], most(minor));
         var economy = ranks(economies);
         if (economy.length <= BYTE) {
-            sorted = stable(
-                    sorted, at -> economy[importerAt(at)] << 8 | economy[exporterAt(at)], BYTE * BYTE - 1);
+            sorted = stable(sorted, at -> economy[importerAt(at)] << 8 | economy[exporterAt(at)], BYTE * BYTE - 1);
         } else {
             sorted = stable(sorted, at -> economy[exporterAt(at)], most(economy));
             sorted = stable(sorted, at -> economy[importerAt(at)], most(economy));

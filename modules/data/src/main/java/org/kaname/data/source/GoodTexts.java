@@ -25,7 +25,8 @@ public final class GoodTexts {
      * @param flags as in table {@code flow}
      * @param reason why there is no good
      */
-    public record Meaning(String code, int text, int flags, @Nullable Reason reason) {}
+    public record Meaning(
+            String code, int text, int flags, @Nullable Reason reason) {}
 
     private final TextPool pool = new TextPool();
     private final Map<String, List<@Nullable Meaning>> byScheme = new HashMap<>();

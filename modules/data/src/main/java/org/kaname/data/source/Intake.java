@@ -3,7 +3,6 @@ package org.kaname.data.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -275,8 +274,8 @@ public final class Intake {
 
     /** Settles rows of one key, and puts in quarantine those that contradict each other. */
     private void settle(FlowTable table, SecondLook look) throws IOException {
-        var conflicts = new TreeMap<Origin, Long>(
-                Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
+        var conflicts =
+                new TreeMap<Origin, Long>(Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
         var shared = new long[1];
         boolean counted = table == flows;
         table.settle(rows -> {
@@ -356,10 +355,7 @@ public final class Intake {
                 var place = new Origin(ordinal, line);
                 var other = otherLineByPlace.remove(place);
                 if (other != null) {
-                    reject(
-                            new QuarantinedRow(
-                                    place, null, Reason.DUPLICATE_CONFLICT, value, raw, truncated, other),
-                            0);
+                    reject(new QuarantinedRow(place, null, Reason.DUPLICATE_CONFLICT, value, raw, truncated, other), 0);
                 }
             });
         }
@@ -370,13 +366,14 @@ public final class Intake {
     }
 
     private void settleAcrossRuns(SecondLook look) throws IOException {
-        var conflicts = new TreeMap<Origin, Long>(
-                Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
+        var conflicts =
+                new TreeMap<Origin, Long>(Comparator.comparingInt(Origin::file).thenComparingInt(Origin::line));
         for (var group : request.room().runs().findRepeated()) {
             var first = group.getFirst();
             boolean equal = duplicates == Duplicates.IDENTICAL
-                    && group.stream().allMatch(r -> r.value() == first.value()
-                            && Double.compare(r.quantity(), first.quantity()) == 0);
+                    && group.stream()
+                            .allMatch(r ->
+                                    r.value() == first.value() && Double.compare(r.quantity(), first.quantity()) == 0);
             if (duplicates != Duplicates.IDENTICAL) {
                 refuse(
                         duplicates == Duplicates.SUM ? "KAN-DATA-017.large" : "KAN-DATA-017",
@@ -405,8 +402,8 @@ public final class Intake {
                     note("KAN-DATA-036", "note.repeated-row")
                             .count(row.origin().file(), row.origin().line());
                 } else {
-                    conflicts.put(
-                            row.origin(), (long) group.get(i == 0 ? 1 : 0).origin().line());
+                    conflicts.put(row.origin(), (long)
+                            group.get(i == 0 ? 1 : 0).origin().line());
                     valueTaken -= row.value();
                     valueLost += row.value();
                 }
@@ -506,8 +503,8 @@ public final class Intake {
         var manifestNotes = new ArrayList<Manifest.Note>();
         for (var note : notes.values()) {
             if (note.count > 0) {
-                manifestNotes.add(
-                        new Manifest.Note(note.code, note.count, List.copyOf(note.first), note.textKey, note.arguments));
+                manifestNotes.add(new Manifest.Note(
+                        note.code, note.count, List.copyOf(note.first), note.textKey, note.arguments));
             }
         }
         return new Outcome.Taken<>(new SourceRead(

@@ -42,7 +42,13 @@ public final class Layout {
     private final int shift;
 
     private Layout(
-            TextFile file, Form csv, char delimiter, List<String> header, boolean extraField, boolean readable, int shift) {
+            TextFile file,
+            Form csv,
+            char delimiter,
+            List<String> header,
+            boolean extraField,
+            boolean readable,
+            int shift) {
         this.file = file;
         this.csv = csv;
         this.delimiter = delimiter;

@@ -95,7 +95,9 @@ public final class Rates {
                     double value = records.number(rate);
                     double ofYear = records.number(year);
                     double ofMonth = month < 0 || records.text(month).isBlank() ? 0 : records.number(month);
-                    int bad = value > 0 ? ofYear == Math.rint(ofYear) ? ofMonth == Math.rint(ofMonth) ? -1 : month : year : rate;
+                    int bad = value > 0
+                            ? ofYear == Math.rint(ofYear) ? ofMonth == Math.rint(ofMonth) ? -1 : month : year
+                            : rate;
                     if (bad >= 0) {
                         refusals.add(Refusal.of(
                                 "KAN-DATA-015",

@@ -24,8 +24,9 @@ final class ContentHash {
                     : "CAST(\"" + column + "\" AS VARCHAR)";
             if (column.equals("product") && columns.contains("level")) {
                 // as text, however it is kept
-                text = "CASE WHEN typeof(product) = 'INTEGER' THEN lpad(CAST(product AS VARCHAR), CAST(level AS INTEGER), '0')"
-                        + " ELSE CAST(product AS VARCHAR) END";
+                text =
+                        "CASE WHEN typeof(product) = 'INTEGER' THEN lpad(CAST(product AS VARCHAR), CAST(level AS INTEGER), '0')"
+                                + " ELSE CAST(product AS VARCHAR) END";
             }
             rendered.add("coalesce(" + text + ", '\\N')");
         }

@@ -220,8 +220,7 @@ public final class DataAdd {
             return refused("KAN-DATA-066", "");
         }
         if (!request.reader.isEmpty() && KnownReaders.find(request.reader).isEmpty()) {
-            return refused(
-                    "KAN-DATA-020.reader", request.reader, "known", String.join(", ", KnownReaders.ids()));
+            return refused("KAN-DATA-020.reader", request.reader, "known", String.join(", ", KnownReaders.ids()));
         }
         progress.phase(1, 4, "phase.scan");
         var rates = Rates.NONE;
@@ -282,9 +281,7 @@ public final class DataAdd {
             }
         }
         var found = InputFiles.find(
-                request.paths,
-                encoding,
-                request.japanese ? TextFile.Guess.JAPANESE_FIRST : TextFile.Guess.WESTERN);
+                request.paths, encoding, request.japanese ? TextFile.Guess.JAPANESE_FIRST : TextFile.Guess.WESTERN);
         switch (found) {
             case Outcome.Refused<InputFiles> bad -> {
                 return new Outcome.Refused<>(bad.refusals());
@@ -320,7 +317,8 @@ public final class DataAdd {
                 continue;
             }
             if (!request.reader.isEmpty()) {
-                if (!answer.companion() || request.paths.size() == 1 && inputs.files().size() == 1) {
+                if (!answer.companion()
+                        || request.paths.size() == 1 && inputs.files().size() == 1) {
                     byReader.computeIfAbsent(request.reader, unknown -> new ArrayList<>())
                             .add(file);
                 }
@@ -355,14 +353,10 @@ public final class DataAdd {
         }
         if (refusals.isEmpty() && byReader.size() > 1) {
             var groups = new ArrayList<String>();
-            byReader.forEach((id, files) -> groups.add(
-                    id + ": " + String.join(", ", files.stream().map(TextFile::shown).toList())));
+            byReader.forEach((id, files) -> groups.add(id + ": "
+                    + String.join(", ", files.stream().map(TextFile::shown).toList())));
             refusals.add(Refusal.of(
-                    "KAN-DATA-067",
-                    request.paths.getFirst().toString(),
-                    0,
-                    "groups",
-                    String.join("; ", groups)));
+                    "KAN-DATA-067", request.paths.getFirst().toString(), 0, "groups", String.join("; ", groups)));
         }
         if (!refusals.isEmpty()) {
             return new Outcome.Refused<>(refusals);

@@ -90,7 +90,9 @@ final class FlowCoverage implements Coverage {
 
     @Override
     public boolean worldDeclared(int year, Code product) {
-        return extent != Extent.EXCERPT && !partial(year, product) && importersByCell.containsKey(new Key(year, product));
+        return extent != Extent.EXCERPT
+                && !partial(year, product)
+                && importersByCell.containsKey(new Key(year, product));
     }
 
     @Override

@@ -77,8 +77,8 @@ final class FlowParquet {
         }
         var levels = forms.stream().mapToInt(FlowTable.Form::level).toArray();
         var other = new boolean[1];
-        flows.each((form, product, exporter, importer, value) -> other[0] |= digits[product] != levels[form]
-                || digits[product] == 0);
+        flows.each((form, product, exporter, importer, value) ->
+                other[0] |= digits[product] != levels[form] || digits[product] == 0);
         return !other[0];
     }
 
@@ -97,8 +97,7 @@ final class FlowParquet {
      * @param firstFile number of the first file of each year
      * @param hash takes the rows
      */
-    List<Part> write(
-            Connection engine, Path directory, String table, int firstFile, RowHash hash, Progress progress)
+    List<Part> write(Connection engine, Path directory, String table, int firstFile, RowHash hash, Progress progress)
             throws SQLException, IOException {
         var ranges = ranges(table, firstFile);
         for (var range : ranges) {
@@ -108,8 +107,7 @@ final class FlowParquet {
         boolean many = ranges.size() > 1 && flows.size() >= ROWS_FOR_THREADS;
         int done = 0;
         if (many) {
-            try (var threads =
-                    Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
                 var running = new ArrayList<Future<RowHash>>();
                 for (var range : ranges) {
                     running.add(threads.submit(() -> {
@@ -241,8 +239,10 @@ final class FlowParquet {
         emitted.add(Column.ofDouble("quantity_tonnes", flows::quantity));
         selected.add("quantity_tonnes");
         text.emit("known_status", f -> f.quantityEstimated() ? "ESTIMATED" : "OBSERVED");
-        selected.add("CASE WHEN quantity_tonnes IS NULL THEN 'MISSING' ELSE " + text.last() + " END AS quantity_status");
-        boolean extras = Arrays.stream(used).anyMatch(f -> !forms.get(f).extraUnit().isEmpty());
+        selected.add(
+                "CASE WHEN quantity_tonnes IS NULL THEN 'MISSING' ELSE " + text.last() + " END AS quantity_status");
+        boolean extras =
+                Arrays.stream(used).anyMatch(f -> !forms.get(f).extraUnit().isEmpty());
         if (extras) {
             emitted.add(Column.ofDouble("extra_quantity", flows::extra));
             selected.add("extra_quantity");
@@ -274,8 +274,7 @@ final class FlowParquet {
         var rowTexts = formHashes(forms);
         var withHash = new ArrayList<>(emitted);
         withHash.set(
-                withHash.size() - 1,
-                withHash.getLast().andThen((first, count) -> hash(hash, rowTexts, first, count)));
+                withHash.size() - 1, withHash.getLast().andThen((first, count) -> hash(hash, rowTexts, first, count)));
         ParquetFiles.write(engine, directory.resolve(range.name()), withHash, selected, range.from(), range.to());
         return hash;
     }
@@ -298,7 +297,13 @@ final class FlowParquet {
      * @param status of a quantity that is known
      */
     private record FormHash(
-            byte[] first, byte[] level, byte[] reportedBy, byte[] basis, byte[] status, byte @Nullable [] extraUnit, byte[] kind) {}
+            byte[] first,
+            byte[] level,
+            byte[] reportedBy,
+            byte[] basis,
+            byte[] status,
+            byte @Nullable [] extraUnit,
+            byte[] kind) {}
 
     private static final byte[] MISSING = ascii("|MISSING|");
     private static final byte[] SEPARATOR = ascii("|");

@@ -53,7 +53,8 @@ record InputFiles(List<TextFile> files, Set<TextFile> found) {
                             }
                         }
                         case Outcome.Refused<TextFile> bad -> {
-                            boolean noTable = NO_TABLE.contains(bad.refusals().getFirst().code());
+                            boolean noTable =
+                                    NO_TABLE.contains(bad.refusals().getFirst().code());
                             if (!noTable || !several) {
                                 refusals.addAll(bad.refusals());
                             }
@@ -65,9 +66,7 @@ record InputFiles(List<TextFile> files, Set<TextFile> found) {
         if (files.isEmpty() && refusals.isEmpty()) {
             refusals.add(Refusal.of("KAN-DATA-052.absent", "", 0));
         }
-        return refusals.isEmpty()
-                ? new Outcome.Taken<>(new InputFiles(files, found))
-                : new Outcome.Refused<>(refusals);
+        return refusals.isEmpty() ? new Outcome.Taken<>(new InputFiles(files, found)) : new Outcome.Refused<>(refusals);
     }
 
     private static void members(
@@ -90,7 +89,8 @@ record InputFiles(List<TextFile> files, Set<TextFile> found) {
                         }
                         case Outcome.Refused<TextFile> bad -> {
                             // a picture or an empty note beside the tables is no reason to refuse them
-                            boolean noTable = NO_TABLE.contains(bad.refusals().getFirst().code());
+                            boolean noTable =
+                                    NO_TABLE.contains(bad.refusals().getFirst().code());
                             if (!noTable || archive.value().members().size() == 1) {
                                 refusals.addAll(bad.refusals());
                             }

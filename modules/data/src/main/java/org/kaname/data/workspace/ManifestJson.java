@@ -85,7 +85,8 @@ final class ManifestJson {
         rows.put("stored", manifest.rows().stored());
         var aside = rows.putObject("set_aside");
         for (var entry : manifest.rows().setAside().entrySet()) {
-            var rule = aside.putObject(entry.getKey()).put("rows", entry.getValue().rows());
+            var rule =
+                    aside.putObject(entry.getKey()).put("rows", entry.getValue().rows());
             entry.getValue().lines().forEach(rule.putArray("lines")::add);
         }
         rows.put("quarantined", manifest.rows().quarantined());
@@ -259,7 +260,10 @@ final class ManifestJson {
             var lines = new ArrayList<Integer>();
             entry.getValue().path("lines").forEach(line -> lines.add(line.asInt()));
             var node = entry.getValue();
-            asides.put(entry.getKey(), new Manifest.SetAside(node.isNumber() ? node.asLong() : node.path("rows").asLong(), lines));
+            asides.put(
+                    entry.getKey(),
+                    new Manifest.SetAside(
+                            node.isNumber() ? node.asLong() : node.path("rows").asLong(), lines));
         }
         return asides;
     }

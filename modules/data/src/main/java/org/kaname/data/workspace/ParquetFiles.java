@@ -186,14 +186,13 @@ final class ParquetFiles {
     }
 
     /** The same with expressions over the columns. */
-    static void write(
-            Connection engine, Path file, List<Column> columns, List<String> selected, int from, int to)
+    static void write(Connection engine, Path file, List<Column> columns, List<String> selected, int from, int to)
             throws SQLException {
         long ticket = NEXT.incrementAndGet();
         WAITING.put(ticket, new Rows(columns, from, to));
         try (var statement = engine.createStatement()) {
-            statement.execute("COPY (SELECT " + String.join(", ", selected) + " FROM " + FUNCTION + "(" + ticket + ")) TO "
-                    + quoted(file) + form());
+            statement.execute("COPY (SELECT " + String.join(", ", selected) + " FROM " + FUNCTION + "(" + ticket
+                    + ")) TO " + quoted(file) + form());
         } finally {
             WAITING.remove(ticket);
         }

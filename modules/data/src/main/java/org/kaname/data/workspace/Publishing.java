@@ -147,7 +147,8 @@ final class Publishing implements AutoCloseable {
     Outcome<Manifest> publish(SourceRead read, FlowCoverage.Extent extent) {
         progress.phase(4, 4, "phase.publish");
         try {
-            var target = workspace.dataSet(read.described().recipe().id(read.described().slug()));
+            var target = workspace.dataSet(
+                    read.described().recipe().id(read.described().slug()));
             var content = staging().content();
             PublishStep.STAGED.reached();
             var manifest = write(content, read, extent);
@@ -208,7 +209,8 @@ final class Publishing implements AutoCloseable {
         var described = read.described();
         try (var engine = ParquetFiles.open()) {
             var lineage = new ArrayList<>(runs.lineage());
-            var flow = runs.used() ? merged(directory) : flows(engine, directory, "flow", read.flows(), described.unit());
+            var flow =
+                    runs.used() ? merged(directory) : flows(engine, directory, "flow", read.flows(), described.unit());
             flow.ifPresent(table -> tables.put("flow", table));
             lineage.addAll(LineageRow.of("flow", read.flows()));
             lineage.addAll(LineageRow.of("total", read.totals()));
@@ -257,8 +259,7 @@ final class Publishing implements AutoCloseable {
         }
     }
 
-    private Optional<Manifest.Table> flows(
-            Connection engine, Path directory, String name, FlowTable flows, Unit unit)
+    private Optional<Manifest.Table> flows(Connection engine, Path directory, String name, FlowTable flows, Unit unit)
             throws SQLException, IOException {
         if (flows.size() == 0) {
             return Optional.empty();
@@ -328,8 +329,8 @@ final class Publishing implements AutoCloseable {
 
     static final List<String> COVERAGE_COLUMNS =
             List.of("classification", "product", "year", "month", "economy", "role", "state");
-    static final List<String> LINEAGE_COLUMNS = List.of(
-            "table_name", "classification", "year", "month", "product", "exporter", "importer", "reported_by");
+    static final List<String> LINEAGE_COLUMNS =
+            List.of("table_name", "classification", "year", "month", "product", "exporter", "importer", "reported_by");
     static final List<String> QUARANTINE_COLUMNS = List.of("column_name", "reason", "value", "raw", "raw_truncated");
 
     private static Manifest.Table smallTable(Connection engine, Path directory, String file, List<String> columns)
@@ -384,7 +385,9 @@ final class Publishing implements AutoCloseable {
         var file = directory.resolve("economy.csv");
         Files.writeString(file, text);
         return new Manifest.Table(
-                described.ownEconomies().size(), List.of(entry(directory, "economy.csv")), "sha256:" + Disk.sha256(file));
+                described.ownEconomies().size(),
+                List.of(entry(directory, "economy.csv")),
+                "sha256:" + Disk.sha256(file));
     }
 
     private static String cell(String text) {

@@ -24,8 +24,7 @@ final class RunStore implements Runs, AutoCloseable {
     /** Rows that repeat rows of another run are brought into memory; more of them are no accident. */
     private static final int MOST_REPEATED = 1_000_000;
 
-    private static final String KEY =
-            "month, classification, product, level, importer, exporter, reported_by";
+    private static final String KEY = "month, classification, product, level, importer, exporter, reported_by";
 
     private final Place place;
     private final Progress progress;
@@ -67,8 +66,8 @@ final class RunStore implements Runs, AutoCloseable {
         if (open == null) {
             open = ParquetFiles.open();
             try (var statement = open.createStatement()) {
-                statement.execute(
-                        "SET temp_directory = " + ParquetFiles.quoted(place.directory().resolveSibling("sort")));
+                statement.execute("SET temp_directory = "
+                        + ParquetFiles.quoted(place.directory().resolveSibling("sort")));
             }
             engine = open;
         }
@@ -81,8 +80,7 @@ final class RunStore implements Runs, AutoCloseable {
         var writing = new FlowParquet(settled, unit, false);
         numeric &= writing.numeric() || settled.size() == 0;
         try {
-            for (var part : writing.write(
-                    engine(), place.directory(), "run-" + runs, 0, hash, progress)) {
+            for (var part : writing.write(engine(), place.directory(), "run-" + runs, 0, hash, progress)) {
                 filesByYear
                         .computeIfAbsent(part.year(), unknown -> new ArrayList<>())
                         .add(part.name());
@@ -95,7 +93,10 @@ final class RunStore implements Runs, AutoCloseable {
 
     /** Several files of one run are one run. */
     private static long runsOf(List<String> files) {
-        return files.stream().map(f -> f.substring(0, f.indexOf('/'))).distinct().count();
+        return files.stream()
+                .map(f -> f.substring(0, f.indexOf('/')))
+                .distinct()
+                .count();
     }
 
     private String files(List<String> names) throws IOException {
@@ -146,8 +147,9 @@ final class RunStore implements Runs, AutoCloseable {
                                     result.getDouble(5),
                                     quantity));
                     if (++rows > MOST_REPEATED) {
-                        throw new IOException("More than " + MOST_REPEATED
-                                + " rows have keys of other rows far away in the files: two editions seem to be mixed.");
+                        throw new IOException(
+                                "More than " + MOST_REPEATED
+                                        + " rows have keys of other rows far away in the files: two editions seem to be mixed.");
                     }
                 }
             } catch (SQLException e) {
@@ -227,7 +229,8 @@ final class RunStore implements Runs, AutoCloseable {
     private void forget(Connection connection, String flows) throws SQLException {
         var sql = ContentHash.sql(
                 FlowParquet.columns(false),
-                "SELECT f.* FROM " + flows + " f SEMI JOIN dropped d ON d.file_ordinal = f.file_ordinal AND d.line = f.line");
+                "SELECT f.* FROM " + flows
+                        + " f SEMI JOIN dropped d ON d.file_ordinal = f.file_ordinal AND d.line = f.line");
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();

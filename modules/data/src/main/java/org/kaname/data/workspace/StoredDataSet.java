@@ -92,8 +92,9 @@ final class StoredDataSet {
             return partial;
         }
         try (var statement = engine.createStatement();
-                var result = statement.executeQuery("SELECT classification, coalesce(product, ''), CAST(year AS INTEGER) FROM "
-                        + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
+                var result = statement.executeQuery(
+                        "SELECT classification, coalesce(product, ''), CAST(year AS INTEGER) FROM "
+                                + ParquetFiles.read(directory, List.of("coverage.parquet")) + " WHERE economy = '*'")) {
             while (result.next()) {
                 partial.add(new FlowCoverage.Partial(result.getString(1), result.getString(2), result.getInt(3)));
             }
@@ -112,7 +113,9 @@ final class StoredDataSet {
             economies = own.isEmpty() ? Reference.load().economiesWith(new TreeSet<>()) : new Economies(own);
             cube = TradeCube.empty(economies, unit);
         } else {
-            var used = new TreeSet<>(texts(engine, "SELECT DISTINCT exporter FROM " + flows + " UNION SELECT DISTINCT importer FROM " + flows));
+            var used = new TreeSet<>(texts(
+                    engine,
+                    "SELECT DISTINCT exporter FROM " + flows + " UNION SELECT DISTINCT importer FROM " + flows));
             economies = own.isEmpty() ? Reference.load().economiesWith(used) : new Economies(own);
             var sides = texts(engine, "SELECT DISTINCT reported_by FROM " + flows);
             var side = side(sides);
@@ -328,7 +331,8 @@ final class StoredDataSet {
                 paths.add(Path.of(
                         input.member().isEmpty()
                                 ? shown
-                                : shown.substring(0, shown.length() - input.member().length() - 1)));
+                                : shown.substring(
+                                        0, shown.length() - input.member().length() - 1)));
             }
             return paths;
         }

@@ -43,7 +43,8 @@ class GoodsTest {
             assertThat(GOODS.listCodes(revision, size.getKey())).containsExactlyElementsOf(ids);
             for (var id : ids) {
                 var good = GOODS.findGood(new Code(revision, id)).orElseThrow();
-                assertThat(id + " - " + good.nameEn()).isEqualTo(names.getOrDefault(id, "").strip());
+                assertThat(id + " - " + good.nameEn())
+                        .isEqualTo(names.getOrDefault(id, "").strip());
                 assertThat(good.namedBy()).isEqualTo(revision);
             }
         }

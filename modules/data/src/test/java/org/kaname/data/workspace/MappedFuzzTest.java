@@ -125,7 +125,9 @@ class MappedFuzzTest {
             Files.write(file, bytes);
             boolean losses = random.nextBoolean();
             boolean dry = seed % 10 != 0;
-            var request = DataAdd.Request.of(workspace, map, file).acceptLosses(losses).dryRun(dry);
+            var request = DataAdd.Request.of(workspace, map, file)
+                    .acceptLosses(losses)
+                    .dryRun(dry);
             switch (DataAdd.read(request, Progress.NONE, TestWorkspaces.CLOCK)) {
                 case DataAdd.Published published -> {
                     assertThat(published.manifest().rows().stored())

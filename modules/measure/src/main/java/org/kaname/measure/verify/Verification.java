@@ -140,8 +140,7 @@ public final class Verification {
                 if (all) {
                     new Scheme(whole, whole, scheme, goods).compare();
                 } else {
-                    try (var some =
-                            new SqlReference(data, scheme, parameters(settings), new HashSet<>(goods))) {
+                    try (var some = new SqlReference(data, scheme, parameters(settings), new HashSet<>(goods))) {
                         new Scheme(some, whole, scheme, goods).compare();
                     }
                 }
@@ -411,9 +410,7 @@ public final class Verification {
             var hanging = reverse.find(year, economy, product.value());
             double dependents = numbers.value(GoodMeasure.DEPENDENTS);
             var tally = tally(GoodMeasure.DEPENDENTS);
-            boolean close = dependents > 0
-                    && hanging == null
-                    && near(evaluator, product, year) >= dependents;
+            boolean close = dependents > 0 && hanging == null && near(evaluator, product, year) >= dependents;
             if (close) {
                 tally.truth(Truth.UNKNOWN, null, true, where);
             } else if (hanging == null) {

@@ -104,8 +104,7 @@ public final class BaciReader implements SourceReader {
             return new Outcome.Refused<>(refusals);
         }
         var vintage = ReadRequest.first(request.vintage(), vintages.isEmpty() ? "" : vintages.first());
-        var recipe =
-                Recipes.of(READER, VERSION, request, "", Reference.load().fingerprint(), files);
+        var recipe = Recipes.of(READER, VERSION, request, "", Reference.load().fingerprint(), files);
         return new Outcome.Taken<>(new BaciReading.Prepared(request, classification, vintage, recipe, files));
     }
 }

@@ -59,8 +59,7 @@ final class BaciReading {
     private final SecondLook look = (ordinal, lines, found) -> CsvPass.find(
             layouts().get(ordinal), layouts().get(ordinal).column("v").orElse(-1), lines, found);
 
-    record Prepared(
-            ReadRequest request, String classification, String vintage, Recipe recipe, List<TextFile> files)
+    record Prepared(ReadRequest request, String classification, String vintage, Recipe recipe, List<TextFile> files)
             implements PreparedRead {
         @Override
         public Outcome<SourceRead> read(Progress progress) throws IOException {
@@ -224,9 +223,7 @@ final class BaciReading {
             if (exporter.reason() != null || importer.reason() != null) {
                 var reason = exporter.reason() != null ? exporter.reason() : importer.reason();
                 pass.reject(
-                        records,
-                        exporter.reason() != null ? i : j,
-                        reason == null ? Reason.ECONOMY_UNKNOWN : reason);
+                        records, exporter.reason() != null ? i : j, reason == null ? Reason.ECONOMY_UNKNOWN : reason);
                 return;
             }
             if (exporter.total() || importer.total()) {
@@ -246,7 +243,9 @@ final class BaciReading {
                         v,
                         amount < 0
                                 ? Reason.VALUE_NEGATIVE
-                                : records.text(v).isBlank() || NO_QUANTITY.contains(records.text(v).strip())
+                                : records.text(v).isBlank()
+                                                || NO_QUANTITY.contains(
+                                                        records.text(v).strip())
                                         ? Reason.VALUE_MISSING
                                         : Reason.VALUE_NOT_A_NUMBER);
                 return;

@@ -84,6 +84,9 @@ final class EconomyColumn {
         }
         boolean unspecified = economy.kind() == Economy.Kind.UNSPECIFIED || economy.kind() == Economy.Kind.SPECIAL;
         return new Meaning(
-                economy, flags | (unspecified ? FlowTable.PARTNER_UNSPECIFIED : 0), null, table.economy(economy.code()));
+                economy,
+                flags | (unspecified ? FlowTable.PARTNER_UNSPECIFIED : 0),
+                null,
+                table.economy(economy.code()));
     }
 }

@@ -65,7 +65,8 @@ public final class MappedReader {
     public static Outcome<String> encoding(Path mapping) {
         return switch (MappingFile.read(mapping)) {
             case Outcome.Refused<Mapping> refused -> new Outcome.Refused<>(refused.refusals());
-            case Outcome.Taken<Mapping> taken -> new Outcome.Taken<>(taken.value().csv().encoding());
+            case Outcome.Taken<Mapping> taken ->
+                new Outcome.Taken<>(taken.value().csv().encoding());
         };
     }
 

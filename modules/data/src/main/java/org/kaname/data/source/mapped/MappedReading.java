@@ -118,8 +118,7 @@ final class MappedReading {
 
     private Layout.Form form() {
         var csv = mapping.csv();
-        return new Layout.Form(
-                csv.delimiter(), request.quotes() ? csv.quote() : -1, csv.header(), csv.skipLines());
+        return new Layout.Form(csv.delimiter(), request.quotes() ? csv.quote() : -1, csv.header(), csv.skipLines());
     }
 
     private void readFile(int ordinal, TextFile file) throws IOException {
@@ -214,9 +213,14 @@ final class MappedReading {
             valueMissing = missing(mapping.value());
             quantityMissing = mapping.quantity().map(this::missing).orElse(Set.of());
             padded = intake.note("KAN-DATA-031", "note.zero-padded", "column", name(mapping.product()));
-            pass = new CsvPass(intake, ordinal, layout, probe(), records -> value < records.fields()
-                    ? amount(records, value) * mapping.valueUnit().factor()
-                    : Double.NaN);
+            pass = new CsvPass(
+                    intake,
+                    ordinal,
+                    layout,
+                    probe(),
+                    records -> value < records.fields()
+                            ? amount(records, value) * mapping.valueUnit().factor()
+                            : Double.NaN);
         }
 
         /** Only what the mapping leaves no doubt about. */
@@ -299,8 +303,7 @@ final class MappedReading {
                 var text = yearTexts.text(years.size()).strip();
                 var map = mapping.year().map(Mapping.Column::map).orElse(Map.of());
                 var period = PERIOD.matcher(text);
-                years.add(year(
-                        month >= 0 && period.matches() ? period.group(1) : map.getOrDefault(text, text)));
+                years.add(year(month >= 0 && period.matches() ? period.group(1) : map.getOrDefault(text, text)));
             }
             return years.get(id);
         }
@@ -374,9 +377,7 @@ final class MappedReading {
                 return new Good(intake.flows().product(code), -1, flags, null);
             }
             int level = harmonised.group(1) == null ? DIGITS_OF_GOOD : Integer.parseInt(harmonised.group(1));
-            return digits && code.length() == level
-                    ? new Good(intake.flows().product(code), level, flags, null)
-                    : bad;
+            return digits && code.length() == level ? new Good(intake.flows().product(code), level, flags, null) : bad;
         }
 
         private void values(CsvRecords records) {
@@ -442,7 +443,9 @@ final class MappedReading {
                 pass.reject(
                         records,
                         value,
-                        amount < 0 ? Reason.VALUE_NEGATIVE : missing ? Reason.VALUE_MISSING : Reason.VALUE_NOT_A_NUMBER);
+                        amount < 0
+                                ? Reason.VALUE_NEGATIVE
+                                : missing ? Reason.VALUE_MISSING : Reason.VALUE_NOT_A_NUMBER);
                 return;
             }
             double national = Double.NaN;

@@ -57,7 +57,15 @@ final class MappingFile {
     private static final Set<String> CONSTANTS =
             Set.of("year", "classification", "exporter", "importer", "product", "reported_by", "value_basis");
     private static final Set<String> COLUMNS = Set.of(
-            "year", "month", "classification", "exporter", "importer", "product", "value_kusd", "value", "quantity_tonnes");
+            "year",
+            "month",
+            "classification",
+            "exporter",
+            "importer",
+            "product",
+            "value_kusd",
+            "value",
+            "quantity_tonnes");
     private static final Set<String> COLUMN = Set.of("from", "scheme", "pad", "unit", "null", "map");
 
     /** Tonnes in one of each (data-formats 2.7); metric and avoirdupois definitions, exact. */
