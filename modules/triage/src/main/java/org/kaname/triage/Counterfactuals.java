@@ -252,7 +252,10 @@ public final class Counterfactuals {
                     outcome,
                     true,
                     year -> part < year.conditions().size()
-                            ? move(year.conditions().get(part), parts.yearly().get(part).constant(), true)
+                            ? move(
+                                    year.conditions().get(part),
+                                    parts.yearly().get(part).constant(),
+                                    true)
                             : Move.IMPOSSIBLE));
         }
         moves.sort(Comparator.comparingDouble(Move::cost));
@@ -546,14 +549,8 @@ public final class Counterfactuals {
             return cannot(colour, Lever.EXPORTS, "begin");
         }
         double base = colour == Colour.GREEN ? imports : outside;
-        var found = search(
-                decision,
-                colour,
-                truth,
-                Lever.EXPORTS,
-                "begin",
-                MOST_WORLDS,
-                sales(world, x -> 1, (year, x) -> {
+        var found =
+                search(decision, colour, truth, Lever.EXPORTS, "begin", MOST_WORLDS, sales(world, x -> 1, (year, x) -> {
                     var own = world.own().get(year);
                     double whole = colour == Colour.GREEN ? sum(own.bought()) : own.others();
                     return own.others() > 0 ? x * whole / own.others() : 0;
@@ -747,8 +744,7 @@ public final class Counterfactuals {
         return Collections.unmodifiableSortedSet(colours);
     }
 
-    private static boolean verifies(
-            Colour colour, Truth truth, SortedSet<Colour> before, SortedSet<Colour> after) {
+    private static boolean verifies(Colour colour, Truth truth, SortedSet<Colour> before, SortedSet<Colour> after) {
         boolean was = truth == Truth.YES;
         return before.contains(colour) == was && after.contains(colour) != was;
     }

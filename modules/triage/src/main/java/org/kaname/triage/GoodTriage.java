@@ -125,7 +125,8 @@ public final class GoodTriage {
 
     /** The same with other thresholds; those of rows enter no number, so the window stands. */
     Map<Colour, Truth> truths(Settings changed, List<GoodYear> window, boolean singleYear) {
-        var bound = GoodRows.ALL.stream().map(row -> new Row.Bound(row, changed)).toList();
+        var bound =
+                GoodRows.ALL.stream().map(row -> new Row.Bound(row, changed)).toList();
         return truths(bound, changed.get("triage@1.b2_dependents"), window, singleYear);
     }
 

@@ -12,8 +12,8 @@ import org.kaname.data.DataSet;
 import org.kaname.data.NearestName;
 import org.kaname.measure.Settings;
 import org.kaname.measure.rule.RuleCatalogue;
-import org.kaname.triage.assess.AssessmentConstants;
 import org.kaname.triage.RobustnessRun;
+import org.kaname.triage.assess.AssessmentConstants;
 import org.kaname.triage.assess.Assessor;
 import picocli.CommandLine.Option;
 
@@ -56,7 +56,8 @@ final class AssessOptions {
     @Option(
             names = "--draws",
             paramLabel = "N",
-            description = "Worlds with reporting noise for each good, 0 for none (default: 1,000; 100 in a set of more than 500 goods).")
+            description =
+                    "Worlds with reporting noise for each good, 0 for none (default: 1,000; 100 in a set of more than 500 goods).")
     @Nullable Integer draws;
 
     @Option(

@@ -377,10 +377,12 @@ final class AssessmentText {
                         unknown.isEmpty()
                                 ? "–"
                                 : String.join(
-                                        ", ",
-                                        first(unknown).stream()
-                                                .map(g -> g.profile().product().value())
-                                                .toList())
+                                                ", ",
+                                                first(unknown).stream()
+                                                        .map(g -> g.profile()
+                                                                .product()
+                                                                .value())
+                                                        .toList())
                                         + (first(unknown).size() < unknown.size() ? ", …" : "")));
         long leftOut = assessment.goods().stream().filter(g -> !g.inDepth()).count();
         if (leftOut > 0) {

@@ -39,8 +39,7 @@ final class Verify extends Verb {
     public Integer call() {
         var session = session();
         if (goods != null && goods < 1) {
-            throw usage(
-                    "The sample (" + goods + ") is not above 0.\nMaybe leave it out: then every good is compared.");
+            throw usage("The sample (" + goods + ") is not above 0.\nMaybe leave it out: then every good is compared.");
         }
         var data = session.dataSet(dataset);
         int sample = goods != null ? goods : Assessor.isLarge(data) ? SAMPLE_OF_MANY : Verification.ALL;
@@ -48,7 +47,9 @@ final class Verify extends Verb {
                 "dataset",
                 data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
                 "sample",
-                sample == Verification.ALL ? "all" : sample + "  (" + say(goods == null ? "origin.many-goods" : "origin.given") + ")");
+                sample == Verification.ALL
+                        ? "all"
+                        : sample + "  (" + say(goods == null ? "origin.many-goods" : "origin.given") + ")");
         var settings = AssessmentConstants.settings();
         var checks = new ArrayList<Check>(Verification.run(data, settings, sample));
         // Colours are made of the measures: where those differ, they are not compared, and a broken kernel is told, not

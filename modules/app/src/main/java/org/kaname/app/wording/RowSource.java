@@ -11,7 +11,8 @@ public final class RowSource {
 
     /** The source whose id stands in the row's source line; empty where the set has no sources or the line is not at hand. */
     public static Optional<SourceRef> find(DataSet data, Origin origin) {
-        if (data.sources().isEmpty()) {
+        // A set that is its own only source is named by no row, and each look into a large file costs.
+        if (data.sources().stream().allMatch(s -> s.id().equals(data.id()))) {
             return Optional.empty();
         }
         return data.lines().line(origin).flatMap(line -> {

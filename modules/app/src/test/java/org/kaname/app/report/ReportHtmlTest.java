@@ -45,7 +45,16 @@ class ReportHtmlTest {
         var data = StarterPack.load().usd();
         var found = Assessor.assess(
                 new Assessor.Request(
-                        data, "JPN", 2023, List.of(), List.of(), TriageConstants.settings(), 100, 42, Double.NaN, false),
+                        data,
+                        "JPN",
+                        2023,
+                        List.of(),
+                        List.of(),
+                        TriageConstants.settings(),
+                        100,
+                        42,
+                        Double.NaN,
+                        false),
                 Progress.NONE);
         assessment = AssessmentJson.of(found, Words.plain(), Language.EN);
         report = ReportHtml.write(assessment);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,17 @@ final class KeptInputs {
             Disk.forceDirectory(directory(workspace));
         }
         return true;
+    }
+
+    /** Where an input may lie, not looked at: its copy in the workspace, then where it lay. */
+    static List<Path> places(Workspace workspace, Manifest manifest, int ordinal) {
+        var places = new ArrayList<Path>();
+        places.add(workspace.keptInput(manifest.inputs().get(ordinal).outerSha256()));
+        var remembered = StoredDataSet.InputLines.paths(workspace, manifest);
+        if (ordinal < remembered.size()) {
+            places.add(remembered.get(ordinal));
+        }
+        return places;
     }
 
     /** Where an input with the same bytes lies: its copy in the workspace, where it lay when it was added, or under its name. */

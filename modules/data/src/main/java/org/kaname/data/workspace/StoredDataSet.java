@@ -114,7 +114,9 @@ final class StoredDataSet {
             economies = own.isEmpty() ? Reference.load().economiesWith(new TreeSet<>()) : new Economies(own);
             cube = TradeCube.empty(economies, unit);
         } else {
-            var used = new TreeSet<>(texts(engine, "SELECT DISTINCT unnest([exporter, importer]) FROM " + flows));
+            var used = new TreeSet<>(texts(
+                    engine,
+                    "SELECT DISTINCT exporter FROM " + flows + " UNION SELECT DISTINCT importer FROM " + flows));
             economies = own.isEmpty() ? Reference.load().economiesWith(used) : new Economies(own);
             var sides = texts(engine, "SELECT DISTINCT reported_by FROM " + flows);
             var side = side(sides);
@@ -336,6 +338,7 @@ final class StoredDataSet {
     static final class InputLines implements org.kaname.data.SourceLines {
         private final Workspace workspace;
         private final Manifest manifest;
+        private final java.util.Map<Integer, LineIndex> indexes = new HashMap<>();
         private final java.util.Map<Integer, java.util.Optional<Path>> same = new ConcurrentHashMap<>();
         private final java.util.Map<Origin, String> read = new HashMap<>();
 
@@ -374,6 +377,32 @@ final class StoredDataSet {
             return manifest.inputs().get(origin.file()).path();
         }
 
+        /** Files below this are read from their start. */
+        private static final long INDEXED_BYTES = 1 << 24;
+
+        private Path keptIndex(Origin origin) {
+            return workspace.cache().resolve(manifest.id() + "." + origin.file() + ".lines");
+        }
+
+        private java.util.Optional<String> indexed(Origin origin, Path path) {
+            try {
+                var index = indexes.get(origin.file());
+                if (index == null) {
+                    var kept = LineIndex.kept(keptIndex(origin), path);
+                    if (kept.isEmpty()) {
+                        return java.util.Optional.empty();
+                    }
+                    index = kept.get();
+                    indexes.put(origin.file(), index);
+                }
+                var found = index.find(origin.line());
+                found.ifPresent(text -> read.put(origin, text));
+                return found;
+            } catch (IOException e) {
+                return java.util.Optional.empty();
+            }
+        }
+
         @Override
         public synchronized java.util.Optional<String> line(Origin origin) {
             if (origin.file() < 0 || origin.file() >= manifest.inputs().size()) {
@@ -384,9 +413,33 @@ final class StoredDataSet {
                 return java.util.Optional.of(known);
             }
             var input = manifest.inputs().get(origin.file());
+            // The index counts line feeds; the first line may begin with a mark.
+            boolean plain = origin.line() > 1
+                    && input.member().isEmpty()
+                    && input.lineKind().equals("line")
+                    && input.encoding().equals("UTF-8")
+                    && "LF".equals(input.lineEnd())
+                    && input.outerBytes() == input.bytes()
+                    && input.bytes() >= INDEXED_BYTES;
+            if (plain) {
+                for (var place : KeptInputs.places(workspace, manifest, origin.file())) {
+                    var found = indexed(origin, place);
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
             var path = same.computeIfAbsent(origin.file(), file -> KeptInputs.find(workspace, manifest, file));
             if (path.isEmpty()) {
                 return java.util.Optional.empty();
+            }
+            if (plain) {
+                try {
+                    indexes.put(origin.file(), LineIndex.make(keptIndex(origin), path.get()));
+                } catch (IOException e) {
+                    return java.util.Optional.empty();
+                }
+                return indexed(origin, path.get());
             }
             try (var in = org.kaname.data.csv.TextFile.open(path.get(), input.member(), input.encoding())) {
                 var found = input.lineKind().equals("record")
