@@ -36,15 +36,16 @@ final class JoinedRevisions {
                 if (Goods.REVISIONS.contains(from)) {
                     concordance
                             .oneToOne(from, code, main)
-                            .ifPresent(to -> joined.add("(" + ParquetFiles.quoted(from) + ", " + ParquetFiles.quoted(code)
-                                    + ", " + ParquetFiles.quoted(to) + ")"));
+                            .ifPresent(to -> joined.add("(" + ParquetFiles.quoted(from) + ", "
+                                    + ParquetFiles.quoted(code) + ", " + ParquetFiles.quoted(to) + ")"));
                 }
             }
         }
         if (joined.isEmpty()) {
             return flows;
         }
-        // One economy may have reported in two revisions in one year: the parts of one flow are added, its line is the first.
+        // One economy may have reported in two revisions in one year: the parts of one flow are added, its line is the
+        // first.
         return "(SELECT CASE WHEN m.code IS NULL THEN f.classification ELSE " + ParquetFiles.quoted(main)
                 + " END AS classification, f.year, f.month, coalesce(m.code, f.code) AS product, f.level, f.exporter,"
                 + " f.importer, f.reported_by, CAST(sum(f.value_kusd) AS DOUBLE) AS value_kusd,"

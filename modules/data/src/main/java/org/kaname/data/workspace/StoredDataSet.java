@@ -252,9 +252,11 @@ final class StoredDataSet {
         var goods = codes.stream().mapToInt(builder::number).toArray();
         var sql = "SELECT CAST(f.year AS SMALLINT), p.number, i.number, e.number, CAST(" + value
                 + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT) FROM " + flows
-                + asked.replace(" f WHERE ", " f JOIN known_product p ON p.classification = f.classification"
-                        + " AND p.product = f.product AND p.level = f.level JOIN known_economy i ON i.code = f.importer"
-                        + " JOIN known_economy e ON e.code = f.exporter WHERE ");
+                + asked.replace(
+                        " f WHERE ",
+                        " f JOIN known_product p ON p.classification = f.classification"
+                                + " AND p.product = f.product AND p.level = f.level JOIN known_economy i ON i.code = f.importer"
+                                + " JOIN known_economy e ON e.code = f.exporter WHERE ");
         try (var prepared = engine.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
                 var result = prepared.query()) {
             while (result.nextChunk()) {
