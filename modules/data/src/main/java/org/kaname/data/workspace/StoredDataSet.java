@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.duckdb.DuckDBPreparedStatement;
@@ -223,21 +224,17 @@ final class StoredDataSet {
                 engine,
                 "CREATE TEMP TABLE known_economy AS SELECT code, CAST(number AS INTEGER) AS number FROM (VALUES " + rows
                         + ") t(code, number)");
-        execute(
-                engine,
-                "CREATE TEMP TABLE known_product AS SELECT classification, product, level,"
-                        + " CAST(row_number() OVER () - 1 AS INTEGER) AS number FROM"
-                        // Level 0 is all goods: a whole, and no good to judge.
-                        + " (SELECT DISTINCT classification, product, level FROM " + flows + " WHERE level <> 0)");
-        var codes = new ArrayList<Code>();
-        try (var statement = engine.createStatement();
-                var result = statement.executeQuery("SELECT classification, CASE WHEN typeof(product) = 'INTEGER'"
-                        + " THEN lpad(CAST(product AS VARCHAR), level, '0') ELSE CAST(product AS VARCHAR) END"
-                        + " FROM known_product ORDER BY number")) {
-            while (result.next()) {
-                codes.add(new Code(result.getString(1), result.getString(2)));
-            }
+        // Level 0 is all goods: a whole, and no good to judge.
+        var schemes = schemes(engine, flows);
+        boolean numeric = !texts(engine, "SELECT DISTINCT typeof(product) FROM (SELECT product FROM " + flows + " LIMIT 1)")
+                .contains("VARCHAR");
+        if (!numeric) {
+            execute(
+                    engine,
+                    "CREATE TEMP TABLE known_product AS SELECT product, CAST(row_number() OVER () - 1 AS INTEGER) AS number"
+                            + " FROM (SELECT DISTINCT product FROM " + flows + " WHERE level <> 0)");
         }
+        var names = numeric ? List.<String>of() : texts(engine, "SELECT product FROM known_product ORDER BY number");
         // The yen of a file are kept as whole yen, its figures in billions.
         var value = unit == Unit.KUSD
                 ? "f.value_kusd"
@@ -249,14 +246,30 @@ final class StoredDataSet {
                         sides.stream().map(s -> ParquetFiles.quoted(s.name())).toList())
                 + ")";
         var builder = new TradeCube.Builder(economies, unit);
-        var goods = codes.stream().mapToInt(builder::number).toArray();
-        var sql = "SELECT CAST(f.year AS SMALLINT), p.number, i.number, e.number, CAST(" + value
-                + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT) FROM " + flows
+        var schemeNumber = new StringBuilder(schemes.size() == 1 ? "0" : "CASE");
+        for (int i = 0; schemes.size() > 1 && i < schemes.size(); i++) {
+            schemeNumber
+                    .append(" WHEN f.classification = ")
+                    .append(ParquetFiles.quoted(schemes.get(i).classification()))
+                    .append(" AND f.level = ")
+                    .append(schemes.get(i).level())
+                    .append(" THEN ")
+                    .append(i);
+        }
+        schemeNumber.append(schemes.size() == 1 ? "" : " END");
+        var sql = "SELECT CAST(f.year AS SMALLINT), CAST(" + (numeric ? "f.product" : "p.number")
+                + " AS INTEGER), i.number, e.number, CAST(" + value
+                + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT), CAST(" + schemeNumber
+                + " AS INTEGER) FROM " + flows
                 + asked.replace(
                         " f WHERE ",
-                        " f JOIN known_product p ON p.classification = f.classification"
-                                + " AND p.product = f.product AND p.level = f.level JOIN known_economy i ON i.code = f.importer"
-                                + " JOIN known_economy e ON e.code = f.exporter WHERE ");
+                        " f JOIN known_economy i ON i.code = f.importer JOIN known_economy e ON e.code = f.exporter"
+                                + (numeric ? "" : " JOIN known_product p ON p.product = f.product") + " WHERE ");
+        var goods = new ArrayList<Map<Integer, Integer>>();
+        schemes.forEach(scheme -> goods.add(new HashMap<>()));
+        int lastCode = -1;
+        int lastScheme = -1;
+        int good = -1;
         try (var prepared = engine.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
                 var result = prepared.query()) {
             while (result.nextChunk()) {
@@ -268,10 +281,20 @@ final class StoredDataSet {
                 var amount = chunk.vector(4);
                 var file = chunk.vector(5);
                 var line = chunk.vector(6);
+                var scheme = chunk.vector(7);
                 for (int row = 0; row < chunk.rowCount(); row++) {
+                    int code = product.getInt(row);
+                    int of = scheme.getInt(row);
+                    if (code != lastCode || of != lastScheme) {
+                        good = goods.get(of)
+                                .computeIfAbsent(
+                                        code, unknown -> builder.number(schemes.get(of).good(code, names)));
+                        lastCode = code;
+                        lastScheme = of;
+                    }
                     builder.add(
                             year.getShort(row),
-                            goods[product.getInt(row)],
+                            good,
                             importer.getInt(row),
                             exporter.getInt(row),
                             amount.getDouble(row),
@@ -286,6 +309,30 @@ final class StoredDataSet {
                         + " CAST(f.product AS VARCHAR) END AS product, f.exporter, f.importer, CAST(" + value
                         + " AS DOUBLE) AS value FROM " + flows + asked + " AND f.exporter <> f.importer AND " + value
                         + " > 0");
+    }
+
+    /** Codes of one list with one number of digits. */
+    private record Scheme(String classification, int level) {
+        /** @param names texts of codes by their number; empty where the number is the code */
+        Code good(int number, List<String> names) {
+            return new Code(
+                    classification,
+                    names.isEmpty()
+                            ? String.format(java.util.Locale.ROOT, "%0" + level + "d", number)
+                            : names.get(number));
+        }
+    }
+
+    private static List<Scheme> schemes(Connection engine, String flows) throws SQLException {
+        var schemes = new ArrayList<Scheme>();
+        try (var statement = engine.createStatement();
+                var result = statement.executeQuery("SELECT DISTINCT classification, CAST(level AS INTEGER) FROM "
+                        + flows + " WHERE level <> 0 ORDER BY ALL")) {
+            while (result.next()) {
+                schemes.add(new Scheme(result.getString(1), result.getInt(2)));
+            }
+        }
+        return schemes;
     }
 
     private static void execute(Connection engine, String sql) throws SQLException {
