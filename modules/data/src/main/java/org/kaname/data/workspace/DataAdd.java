@@ -421,9 +421,11 @@ public final class DataAdd {
         if (!request.dryRun && Disk.readOnly(root)) {
             return refused("KAN-DATA-050.read-only", root.toString(), "writing", writing);
         }
-        long free = Disk.free(root);
-        if (!request.dryRun && free < need) {
-            return new Refused(List.of(Disk.full(root, writing, need, free)));
+        if (!request.dryRun) {
+            long free = Disk.free(root);
+            if (free < need) {
+                return new Refused(List.of(Disk.full(root, writing, need, free)));
+            }
         }
         var given = Given.read(request.mapping, request.rates);
         return switch (prepared.read(progress)) {
