@@ -110,6 +110,22 @@ public final class GoodTexts {
         for (var entry : goods.fit(codes).entrySet()) {
             best = entry.getValue() > goods.fit(best, codes) ? entry.getKey() : best;
         }
+        if (best.equals(scheme)) {
+            // no other revision explains them: they are damaged or national codes, and lost as other rows are
+            if (!intake.lossesAccepted()) {
+                intake.refuse(
+                        "KAN-DATA-014.no-revision",
+                        shown,
+                        0,
+                        "classification",
+                        scheme,
+                        "fit",
+                        percent(goods.fit(scheme, codes)),
+                        "codes",
+                        codes.size());
+            }
+            return;
+        }
         intake.refuse(
                 "KAN-DATA-014.revision",
                 shown,
