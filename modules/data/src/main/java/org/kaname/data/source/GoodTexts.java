@@ -82,11 +82,13 @@ public final class GoodTexts {
         return new Meaning(code, flows.product(code), flags, null);
     }
 
-    /** Distinct six-digit codes met in a scheme, unknown ones among them. */
+    /** Distinct six-digit codes met in a scheme, unknown ones among them; codes for goods not specified are in no revision. */
     public Set<String> codes(String scheme) {
         var codes = new TreeSet<String>();
         for (var meaning : byScheme.getOrDefault(scheme, List.of())) {
-            if (meaning != null && !meaning.code().isEmpty()) {
+            if (meaning != null
+                    && !meaning.code().isEmpty()
+                    && !Reference.load().goods().notSpecified(meaning.code())) {
                 codes.add(meaning.code());
             }
         }
