@@ -60,6 +60,22 @@ final class Damage {
         };
     }
 
+    /** Deletes, doubles, swaps or replaces a quoted text of a JSON text: a name or a value. */
+    static byte[] member(byte[] bytes, Random random) {
+        var parts = string(bytes).split("\"", -1);
+        int at = 1 + 2 * random.nextInt(Math.max(1, (parts.length - 1) / 2));
+        if (at < parts.length) {
+            int other = Math.min(parts.length - 1, 1 + 2 * random.nextInt(Math.max(1, (parts.length - 1) / 2)));
+            parts[at] = switch (random.nextInt(4)) {
+                case 0 -> parts[other];
+                case 1 -> VALUES.get(random.nextInt(VALUES.size())).replace("\"", "\\\"");
+                case 2 -> parts[at] + parts[other];
+                default -> "";
+            };
+        }
+        return String.join("\"", parts).getBytes(StandardCharsets.UTF_8);
+    }
+
     static String string(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
