@@ -52,7 +52,8 @@ class RealFilesTest {
         assertThat(said).as("%s", file).doesNotContain("Exception", "\tat ");
         if (run.exit() == 0) {
             var rows = run.json();
-            assertThat(rows.path("rows_accepted").asLong() + rows.path("rows_quarantined").asLong())
+            assertThat(rows.path("rows_accepted").asLong()
+                            + rows.path("rows_quarantined").asLong())
                     .isEqualTo(rows.path("rows_read").asLong())
                     .isPositive();
             var reader = rows.path("reader").asString();
@@ -62,7 +63,8 @@ class RealFilesTest {
         assertThat(said).as("%s", file).contains("Maybe ");
         if (said.contains(UNKNOWN)) {
             // each reader says what it misses
-            assertThat(said).contains("baci: ", "comtrade-plus: ", "comtrade-legacy: ", "comtrade-json: ", "japan-area: ");
+            assertThat(said)
+                    .contains("baci: ", "comtrade-plus: ", "comtrade-legacy: ", "comtrade-json: ", "japan-area: ");
         }
         var code = said.substring(said.indexOf("KAN-DATA-"));
         return code.substring(0, UNKNOWN.length());

@@ -265,12 +265,11 @@ public final class DataAdd {
                 case Outcome.Refused<InputFiles> bad -> new Refused(bad.refusals());
                 case Outcome.Taken<InputFiles> taken -> {
                     var reading = reading(request, taken.value(), rates, publishing, clock);
-                    yield whileUnchanged(
-                            taken.value(), () -> switch (prepare(request, reading, taken.value())) {
-                                case Outcome.Refused<PreparedRead> bad -> new Refused(bad.refusals());
-                                case Outcome.Taken<PreparedRead> prepared ->
-                                    add(request, prepared.value(), publishing, progress);
-                            });
+                    yield whileUnchanged(taken.value(), () -> switch (prepare(request, reading, taken.value())) {
+                        case Outcome.Refused<PreparedRead> bad -> new Refused(bad.refusals());
+                        case Outcome.Taken<PreparedRead> prepared ->
+                            add(request, prepared.value(), publishing, progress);
+                    });
                 }
             };
         } catch (IOException e) {
@@ -413,8 +412,7 @@ public final class DataAdd {
                             file.shown(),
                             0,
                             "readers",
-                            KnownReaders.ask(Sighting.of(file))
-                                    .no()));
+                            KnownReaders.ask(Sighting.of(file)).no()));
                 } catch (IOException e) {
                     refusals.add(Refusal.of("KAN-DATA-052", file.shown(), 0));
                 }

@@ -91,9 +91,14 @@ final class Archives {
             out.writeBytes(packed);
             var central = little(46);
             central.putInt(CENTRAL).putShort((short) MADE_BY_UNIX).putShort((short) 20);
-            central.putShort((short) (UTF8_NAMES | entry.flags())).putShort((short) DEFLATED).putInt(0);
+            central.putShort((short) (UTF8_NAMES | entry.flags()))
+                    .putShort((short) DEFLATED)
+                    .putInt(0);
             central.putInt((int) crc.getValue()).putInt(packed.length).putInt(entry.content().length);
-            central.putShort((short) name.length).putShort((short) 0).putShort((short) 0).putShort((short) 0);
+            central.putShort((short) name.length)
+                    .putShort((short) 0)
+                    .putShort((short) 0)
+                    .putShort((short) 0);
             central.putShort((short) 0).putInt(entry.mode() << 16).putInt(at);
             directory.writeBytes(central.array());
             directory.writeBytes(name);

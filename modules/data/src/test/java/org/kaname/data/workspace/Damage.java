@@ -12,14 +12,92 @@ import java.util.Random;
 /** Ways to break a text, by chance: those of data-formats 6, and values and structures that readers are known to stumble over. */
 final class Damage {
     private static final List<String> VALUES = List.of(
-            "", " ", "NA", "N/A", "..", "-", "null", "NaN", "Infinity", "0", "-0", "-12.4", "1e400", "1e-400", "8.1e13", "1e5",
-            "10,000", "\"10,000\"", "1.234,5", "1 234", ">85", "~95", "(1,234)", "12.5%", "99999999999999999999", "2147483648",
-            "9223372036854775808", "1850", "2199", "20230101", "202313", "000000", "999999", "2510", "28053", "1-Jan", "8.47E+05",
-            "=1+1", "'", "\"", "\"\"", "\"\"\"", "\uFEFF", "\u3000", "\uFF11\uFF12", "\u00E9", "\uD83D\uDE00", "\\", "\u0001", "WLD",
-            "W00", "QQQ", "9999", "392", "TOTAL", "AG2", "true", "{}", "[", "0x10", "1_000", "+5", ".5", "5.", ".", "e", "1e", "--1");
+            "",
+            " ",
+            "NA",
+            "N/A",
+            "..",
+            "-",
+            "null",
+            "NaN",
+            "Infinity",
+            "0",
+            "-0",
+            "-12.4",
+            "1e400",
+            "1e-400",
+            "8.1e13",
+            "1e5",
+            "10,000",
+            "\"10,000\"",
+            "1.234,5",
+            "1 234",
+            ">85",
+            "~95",
+            "(1,234)",
+            "12.5%",
+            "99999999999999999999",
+            "2147483648",
+            "9223372036854775808",
+            "1850",
+            "2199",
+            "20230101",
+            "202313",
+            "000000",
+            "999999",
+            "2510",
+            "28053",
+            "1-Jan",
+            "8.47E+05",
+            "=1+1",
+            "'",
+            "\"",
+            "\"\"",
+            "\"\"\"",
+            "\uFEFF",
+            "\u3000",
+            "\uFF11\uFF12",
+            "\u00E9",
+            "\uD83D\uDE00",
+            "\\",
+            "\u0001",
+            "WLD",
+            "W00",
+            "QQQ",
+            "9999",
+            "392",
+            "TOTAL",
+            "AG2",
+            "true",
+            "{}",
+            "[",
+            "0x10",
+            "1_000",
+            "+5",
+            ".5",
+            "5.",
+            ".",
+            "e",
+            "1e",
+            "--1");
 
-    private static final List<String> JSON =
-            List.of("{", "}", "[", "]", ",", ":", "\"", "{}", "[]", "null", "[[[[[[[[", "\"a\":{", "\\u0000", "\\ud800", "1e999", "//");
+    private static final List<String> JSON = List.of(
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "{}",
+            "[]",
+            "null",
+            "[[[[[[[[",
+            "\"a\":{",
+            "\\u0000",
+            "\\ud800",
+            "1e999",
+            "//");
 
     private static final List<Charset> CHARSETS = List.of(
             Charset.forName("windows-31j"),
@@ -49,14 +127,13 @@ final class Damage {
             case 7 -> string(bytes).replace("\"", "").getBytes(StandardCharsets.UTF_8);
             case 8 -> quoted(bytes);
             case 9 -> string(bytes).replaceAll("([,\"; ])0+", "$1").getBytes(StandardCharsets.UTF_8);
-            case 10 -> string(bytes)
-                    .replace(',', ";\t|".charAt(random.nextInt(3)))
-                    .getBytes(StandardCharsets.UTF_8);
+            case 10 ->
+                string(bytes).replace(',', ";\t|".charAt(random.nextInt(3))).getBytes(StandardCharsets.UTF_8);
             case 11 -> Arrays.copyOfRange(bytes, random.nextInt(bytes.length + 1), bytes.length);
             case 12, 13, 14, 15 -> fields(bytes, random);
             case 16, 17 -> lines(bytes, random);
-            default -> insert(
-                    bytes, random, JSON.get(random.nextInt(JSON.size())).getBytes(StandardCharsets.UTF_8));
+            default ->
+                insert(bytes, random, JSON.get(random.nextInt(JSON.size())).getBytes(StandardCharsets.UTF_8));
         };
     }
 

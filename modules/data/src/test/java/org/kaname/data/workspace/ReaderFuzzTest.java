@@ -214,8 +214,9 @@ class ReaderFuzzTest {
             case 7 -> request.report("prefer-importer");
             case 8 -> request.complete(true);
             case 9 -> request.excerpt(true);
-            case 10 -> request.as(KnownReaders.ids()
-                    .get(random.nextInt(KnownReaders.ids().size())));
+            case 10 ->
+                request.as(
+                        KnownReaders.ids().get(random.nextInt(KnownReaders.ids().size())));
             default -> {
                 // nothing
             }
@@ -234,9 +235,7 @@ class ReaderFuzzTest {
                         .mapToLong(Long::longValue)
                         .sum())
                 .isEqualTo(rows.quarantined());
-        assertThat(manifest.inputs().stream()
-                        .mapToLong(Manifest.Input::records)
-                        .sum())
+        assertThat(manifest.inputs().stream().mapToLong(Manifest.Input::records).sum())
                 .isEqualTo(rows.read());
         for (var phrases : PHRASES.values()) {
             for (var note : manifest.notes()) {
@@ -248,8 +247,9 @@ class ReaderFuzzTest {
                 assertThat(phrases.render(Explanation.of(note.textKey(), namesAndValues.toArray())))
                         .isNotBlank();
             }
-            manifest.knownGaps().forEach(gap -> assertThat(phrases.render(Explanation.of(gap)))
-                    .isNotBlank());
+            manifest.knownGaps()
+                    .forEach(gap ->
+                            assertThat(phrases.render(Explanation.of(gap))).isNotBlank());
         }
     }
 
@@ -272,25 +272,24 @@ class ReaderFuzzTest {
 
     /** How a case ended: {@code taken} or the code of the refusal. */
     private String tried(DataAdd.Request request, boolean dry) throws IOException {
-        var end =
-                switch (DataAdd.read(request.dryRun(dry), Progress.NONE, TestWorkspaces.CLOCK)) {
-                    case DataAdd.Published published -> {
-                        assertRows(published.manifest());
-                        assertThat(tableRows(published.manifest()))
-                                .isEqualTo(published.manifest().rows().stored()
-                                        + published.manifest().rows().derived());
-                        yield "taken";
-                    }
-                    case DataAdd.DryRun run -> {
-                        assertRows(run.manifest());
-                        yield "taken";
-                    }
-                    case DataAdd.AlreadyPresent present -> "taken";
-                    case DataAdd.Refused refused -> {
-                        assertSayable(refused.refusals());
-                        yield refused.refusals().getFirst().code();
-                    }
-                };
+        var end = switch (DataAdd.read(request.dryRun(dry), Progress.NONE, TestWorkspaces.CLOCK)) {
+            case DataAdd.Published published -> {
+                assertRows(published.manifest());
+                assertThat(tableRows(published.manifest()))
+                        .isEqualTo(published.manifest().rows().stored()
+                                + published.manifest().rows().derived());
+                yield "taken";
+            }
+            case DataAdd.DryRun run -> {
+                assertRows(run.manifest());
+                yield "taken";
+            }
+            case DataAdd.AlreadyPresent present -> "taken";
+            case DataAdd.Refused refused -> {
+                assertSayable(refused.refusals());
+                yield refused.refusals().getFirst().code();
+            }
+        };
         var staging = folder.resolve("workspace/staging");
         if (!dry && Files.isDirectory(staging)) {
             try (Stream<Path> staged = Files.list(staging)) {
@@ -309,8 +308,7 @@ class ReaderFuzzTest {
         var whole = original.bytes(bulk ? ROWS_IN_BULK : ROWS);
         var workspace = TestWorkspaces.in(folder);
         var map = Files.writeString(
-                folder.resolve("map.json"),
-                MAPPING.formatted(original == Original.MAPPED_SUM ? "sum" : "identical"));
+                folder.resolve("map.json"), MAPPING.formatted(original == Original.MAPPED_SUM ? "sum" : "identical"));
         var ends = new TreeMap<String, Integer>();
         var finds = new ArrayList<String>();
         long slowest = 0;
@@ -329,7 +327,8 @@ class ReaderFuzzTest {
             } catch (RuntimeException | IOException | AssertionError | StackOverflowError | OutOfMemoryError e) {
                 var trace = new StringWriter();
                 e.printStackTrace(new PrintWriter(trace));
-                finds.add("seed " + seed + ": " + trace.toString().lines().limit(14).toList());
+                finds.add("seed " + seed + ": "
+                        + trace.toString().lines().limit(14).toList());
             }
             long taken = System.nanoTime() - at;
             if (taken > slowest) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kaname.data.Manifest;
@@ -47,7 +46,10 @@ class ReaderRobustnessTest {
         var exporters = new int[] {156, 410, 276, 36, 152};
         var goods = new int[] {280530, 280540, 283691, 850760, 854231, 260400, 282520, 270112};
         for (int i = 0; i < ROWS; i++) {
-            text.append("2021,").append(exporters[i % 5]).append(',').append(new int[] {392, 842, 250, 528, 699}[i / 5 % 5]);
+            text.append("2021,")
+                    .append(exporters[i % 5])
+                    .append(',')
+                    .append(new int[] {392, 842, 250, 528, 699}[i / 5 % 5]);
             text.append(',').append(goods[i / 25]).append(",10.5,2\n");
         }
         return text.toString().replace(",250,", ",251,");
@@ -164,14 +166,18 @@ class ReaderRobustnessTest {
 
     @Test
     void row4To7WhatIsNoTextOrAnotherThing() {
-        assertThat(taken(add(file(NAME, good().getBytes(StandardCharsets.UTF_16)))).rows().stored())
+        assertThat(taken(add(file(NAME, good().getBytes(StandardCharsets.UTF_16))))
+                        .rows()
+                        .stored())
                 .isEqualTo(ROWS);
         again();
         assertThat(refused(good().getBytes(StandardCharsets.UTF_16LE))).containsExactly("KAN-DATA-004.utf16");
         assertThat(refused(good() + "\0")).containsExactly("KAN-DATA-004");
         assertThat(refused(Archives.zip(Archives.Entry.of("[Content_Types].xml", "<x/>"), Archives.Entry.of("a", "b"))))
                 .containsExactly("KAN-DATA-005");
-        assertThat(taken(add(file(NAME, Archives.gzip(good().getBytes(StandardCharsets.UTF_8))))).rows().stored())
+        assertThat(taken(add(file(NAME, Archives.gzip(good().getBytes(StandardCharsets.UTF_8)))))
+                        .rows()
+                        .stored())
                 .isEqualTo(ROWS);
     }
 
@@ -206,7 +212,8 @@ class ReaderRobustnessTest {
         assertThat(refused(good() + "2021,156,\"392,282690,1,1\n" + "2020,410,392,280530,1,1\n".repeat(1_100)))
                 .containsExactly("KAN-DATA-011");
         assertThat(refused("\"t,i,j,k,v,q\n2021,156,392,280530,1,1\n")).containsExactly("KAN-DATA-011");
-        assertThat(codes(taken(good().replaceFirst("\n2021,156", "\n2021, \"156\" ")))).containsExactly("KAN-DATA-032 1");
+        assertThat(codes(taken(good().replaceFirst("\n2021,156", "\n2021, \"156\" "))))
+                .containsExactly("KAN-DATA-032 1");
     }
 
     @Test
@@ -249,8 +256,7 @@ class ReaderRobustnessTest {
         });
         assertThat(refusedBy(add(file("x.csv", "a,b\n1,2\n"), r -> r.as("bacci"), Progress.NONE)))
                 .containsExactly("KAN-DATA-020.reader");
-        var two = Archives.zip(
-                Archives.Entry.of(NAME, good()), Archives.Entry.of("plus.csv", ComtradeSamples.plus()));
+        var two = Archives.zip(Archives.Entry.of(NAME, good()), Archives.Entry.of("plus.csv", ComtradeSamples.plus()));
         assertThat(refusedBy(add(file("two.zip", two)))).containsExactly("KAN-DATA-067");
     }
 
@@ -274,7 +280,8 @@ class ReaderRobustnessTest {
         assertThat(goods.known("HS17", "854231")).isTrue();
         assertThat(goods.known("HS92", "854231")).isFalse();
         assertThat(goods.knownIn("770101")).isEmpty();
-        // eight codes that are known, and one that no revision has: more than one in a hundred, so that they are no list of goods
+        // eight codes that are known, and one that no revision has: more than one in a hundred, so that they are no
+        // list of goods
         assertThat(refused(good() + "2021,156,392,770101,1,1\n")).containsExactly("KAN-DATA-014.no-revision");
         var accepted = taken(add(folder.resolve(NAME), r -> r.acceptLosses(true), Progress.NONE));
         assertThat(accepted.rows().quarantinedByReason()).isEqualTo(Map.of("PRODUCT_UNKNOWN", 1L));
@@ -356,7 +363,9 @@ class ReaderRobustnessTest {
         var text = good().getBytes(StandardCharsets.UTF_8);
         var gzip = Archives.gzip(text);
         for (int cut : new int[] {3, 10, 30, gzip.length / 2, gzip.length - 8, gzip.length - 1}) {
-            assertThat(refused(Arrays.copyOf(gzip, cut)).getFirst()).as("%d", cut).startsWith("KAN-DATA-007");
+            assertThat(refused(Arrays.copyOf(gzip, cut)).getFirst())
+                    .as("%d", cut)
+                    .startsWith("KAN-DATA-007");
         }
         var sum = gzip.clone();
         sum[gzip.length - 6] ^= 0x55;
@@ -402,7 +411,8 @@ class ReaderRobustnessTest {
 
     @Test
     void row35UnsafeNamesAreRefusedAndNothingIsWritten() throws IOException {
-        var unsafe = List.of("../x.csv", "a/../../x.csv", "/etc/x.csv", "C:/x.csv", "C:x.csv", "a\\x.csv", "a\0.csv", "./x.csv", "");
+        var unsafe = List.of(
+                "../x.csv", "a/../../x.csv", "/etc/x.csv", "C:/x.csv", "C:x.csv", "a\\x.csv", "a\0.csv", "./x.csv", "");
         for (var name : unsafe) {
             var zip = Archives.zip(Archives.Entry.of(NAME, good()), Archives.Entry.of(name, "x"));
             assertThat(refusedBy(add(file("x.zip", zip)))).as(name).containsExactly("KAN-DATA-009");
@@ -424,19 +434,25 @@ class ReaderRobustnessTest {
         assertThat(manifest.rows().quarantinedByReason()).isEqualTo(Map.of("LINE_TOO_LONG", 1L));
         again();
         assertThat(refused("x".repeat(2 << 20))).containsExactly("KAN-DATA-039");
-        assertThat(refusedBy(add(file("y.csv", "x".repeat(2 << 20)), r -> r.as("baci").classification("HS17"), Progress.NONE)))
+        assertThat(refusedBy(add(
+                        file("y.csv", "x".repeat(2 << 20)), r -> r.as("baci").classification("HS17"), Progress.NONE)))
                 .containsExactly("KAN-DATA-039");
     }
 
     @Test
     void row39FilesThatChangeWhileTheyAreRead() {
         var grows = file(NAME, good());
-        assertThat(refusedBy(add(grows, UnaryOperator.identity(), whenReading(() -> Files.writeString(
-                        grows, "2021,842,392,280530,1,1\n", StandardOpenOption.APPEND)))))
+        assertThat(refusedBy(add(
+                        grows,
+                        UnaryOperator.identity(),
+                        whenReading(() ->
+                                Files.writeString(grows, "2021,842,392,280530,1,1\n", StandardOpenOption.APPEND)))))
                 .containsExactly("KAN-DATA-051");
         var shrinks = file("x.csv.gz", Archives.gzip(good().getBytes(StandardCharsets.UTF_8)));
-        assertThat(refusedBy(add(shrinks, r -> r.classification("HS17"), whenReading(() -> Files.write(
-                        shrinks, Arrays.copyOf(Files.readAllBytes(shrinks), 40))))))
+        assertThat(refusedBy(add(
+                        shrinks,
+                        r -> r.classification("HS17"),
+                        whenReading(() -> Files.write(shrinks, Arrays.copyOf(Files.readAllBytes(shrinks), 40))))))
                 .containsExactly("KAN-DATA-051");
         var vanishes = file("y.csv", good());
         assertThat(refusedBy(add(vanishes, r -> r.classification("HS17"), whenReading(() -> {
@@ -444,8 +460,9 @@ class ReaderRobustnessTest {
                     return vanishes;
                 }))))
                 .containsExactly("KAN-DATA-051");
-        assertThat(folder.resolve("workspace/datasets")).satisfiesAnyOf(
-                p -> assertThat(p).doesNotExist(), p -> assertThat(p).isEmptyDirectory());
+        assertThat(folder.resolve("workspace/datasets"))
+                .satisfiesAnyOf(
+                        p -> assertThat(p).doesNotExist(), p -> assertThat(p).isEmptyDirectory());
     }
 
     private interface Change {
@@ -476,7 +493,8 @@ class ReaderRobustnessTest {
     @Test
     void row40ThingsThatAreNoFiles() throws IOException {
         Files.createDirectory(folder.resolve("empty"));
-        for (var path : List.of("https://example.org/BACI.zip", folder + "/empty", folder + "/nowhere.csv", "/dev/null")) {
+        for (var path :
+                List.of("https://example.org/BACI.zip", folder + "/empty", folder + "/nowhere.csv", "/dev/null")) {
             assertThat(refusedBy(add(Path.of(path))).getFirst()).as(path).startsWith("KAN-DATA-052");
         }
     }
@@ -484,7 +502,9 @@ class ReaderRobustnessTest {
     @Test
     void row44TooManyLosses() {
         assertThat(refused(good() + "2021,9999,392,280530,1,1\n".repeat(3))).containsExactly("KAN-DATA-040");
-        assertThat(taken(add(folder.resolve(NAME), r -> r.acceptLosses(true), Progress.NONE)).rows().quarantined())
+        assertThat(taken(add(folder.resolve(NAME), r -> r.acceptLosses(true), Progress.NONE))
+                        .rows()
+                        .quarantined())
                 .isEqualTo(3);
     }
 
