@@ -40,7 +40,12 @@ public record Refusal(String code, String variant, String file, long line, Map<S
 
     /** Options that are missing, or files that do not belong together: the input itself may be good (data-formats 8). */
     private static final Set<String> USAGE = Set.of(
-            "KAN-DATA-020.reader", "KAN-DATA-023", "KAN-DATA-023.unknown", "KAN-DATA-024.editions", "KAN-DATA-067");
+            "KAN-DATA-020.reader",
+            "KAN-DATA-023",
+            "KAN-DATA-023.unknown",
+            "KAN-DATA-024.editions",
+            "KAN-DATA-030.unknown",
+            "KAN-DATA-067");
 
     /** True where the command was wrong, not the input. */
     public boolean usage() {

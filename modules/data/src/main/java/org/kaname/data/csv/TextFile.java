@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,8 +119,9 @@ public record TextFile(
         var reading = new Scan();
         try (var zip = archive.open();
                 var file = new BufferedInputStream(
-                        new DigestInputStream(zip.getInputStream(zip.getEntry(member.name())), digest), BUFFER)) {
-            var read = read(file, shown, member.compressed(), reading);
+                        new DigestInputStream(ZipArchive.stream(zip, member.name()), digest), BUFFER)) {
+            // what the directory says of a size is only a claim; the archive itself is not
+            var read = read(file, shown, Math.min(member.compressed(), archive.size()), reading);
             if (read.refusal != null) {
                 return new Outcome.Refused<>(java.util.List.of(read.refusal));
             }
@@ -144,6 +146,15 @@ public record TextFile(
             return refuse("KAN-DATA-007", shown, "lines", reading.lines(), "bytes", reading.total);
         } catch (IOException e) {
             return refuse("KAN-DATA-052", shown);
+        }
+    }
+
+    /** True for the name of a character set that this Java can read. */
+    public static boolean knows(String encoding) {
+        try {
+            return Charset.isSupported(encoding);
+        } catch (IllegalCharsetNameException e) {
+            return false;
         }
     }
 
@@ -216,7 +227,7 @@ public record TextFile(
     }
 
     /** So much may come out of so many compressed bytes (row 34); measured while inflating, never taken from a header. */
-    static long most(long compressed) {
+    public static long most(long compressed) {
         return Math.min(
                 LARGEST_MEMBER,
                 Math.max(RATIO_FREE, Math.multiplyExact(Math.min(compressed, LARGEST_MEMBER), RATIO_LIMIT)));

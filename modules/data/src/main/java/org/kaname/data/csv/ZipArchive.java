@@ -186,15 +186,27 @@ public record ZipArchive(Path path, String shown, long size, FileTime modified, 
         return new ZipFile(path.toFile());
     }
 
-    /** A member's bytes, inflated as they are read; closing closes the archive. */
-    static InputStream stream(Path path, String member) throws IOException {
-        var zip = new ZipFile(path.toFile());
+    /** A member's bytes, inflated as they are read. */
+    static InputStream stream(ZipFile zip, String member) throws IOException {
         var entry = zip.getEntry(member);
-        if (entry == null) {
-            zip.close();
+        var in = entry == null ? null : zip.getInputStream(entry);
+        if (in == null) {
             throw new ZipException("The archive no longer holds " + member + ".");
         }
-        return new FilterInputStream(zip.getInputStream(entry)) {
+        return in;
+    }
+
+    /** The same of an archive that is opened for it; closing closes the archive. */
+    static InputStream stream(Path path, String member) throws IOException {
+        var zip = new ZipFile(path.toFile());
+        InputStream in;
+        try {
+            in = stream(zip, member);
+        } catch (IOException e) {
+            zip.close();
+            throw e;
+        }
+        return new FilterInputStream(in) {
             @Override
             public void close() throws IOException {
                 super.close();

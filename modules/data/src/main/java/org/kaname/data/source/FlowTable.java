@@ -658,11 +658,12 @@ public final class FlowTable {
     private int[] stable(int[] order, IntUnaryOperator key, int most) {
         var current = order;
         for (int shift = 0; shift < Integer.SIZE && most >>> shift != 0; shift += CHUNK_BITS) {
-            var start = new int[CHUNK + 1];
+            int last = Math.min(most >>> shift, IN_CHUNK);
+            var start = new int[last + 2];
             for (int at = 0; at < size; at++) {
                 start[(key.applyAsInt(at) >>> shift & IN_CHUNK) + 1]++;
             }
-            for (int i = 0; i < CHUNK; i++) {
+            for (int i = 0; i <= last; i++) {
                 start[i + 1] += start[i];
             }
             var next = new int[size];

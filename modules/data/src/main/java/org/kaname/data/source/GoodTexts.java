@@ -82,11 +82,13 @@ public final class GoodTexts {
         return new Meaning(code, flows.product(code), flags, null);
     }
 
-    /** Distinct six-digit codes met in a scheme, unknown ones among them. */
+    /** Distinct six-digit codes met in a scheme, unknown ones among them; codes for goods not specified are in no revision. */
     public Set<String> codes(String scheme) {
         var codes = new TreeSet<String>();
         for (var meaning : byScheme.getOrDefault(scheme, List.of())) {
-            if (meaning != null && !meaning.code().isEmpty()) {
+            if (meaning != null
+                    && !meaning.code().isEmpty()
+                    && !Reference.load().goods().notSpecified(meaning.code())) {
                 codes.add(meaning.code());
             }
         }
@@ -109,6 +111,22 @@ public final class GoodTexts {
         var best = scheme;
         for (var entry : goods.fit(codes).entrySet()) {
             best = entry.getValue() > goods.fit(best, codes) ? entry.getKey() : best;
+        }
+        if (best.equals(scheme)) {
+            // no other revision explains them: they are damaged or national codes, and lost as other rows are
+            if (!intake.lossesAccepted()) {
+                intake.refuse(
+                        "KAN-DATA-014.no-revision",
+                        shown,
+                        0,
+                        "classification",
+                        scheme,
+                        "fit",
+                        percent(goods.fit(scheme, codes)),
+                        "codes",
+                        codes.size());
+            }
+            return;
         }
         intake.refuse(
                 "KAN-DATA-014.revision",

@@ -120,6 +120,11 @@ public final class Intake {
         this.mostRecords = mostRecords;
     }
 
+    /** The user takes the file whatever it loses. */
+    public boolean lossesAccepted() {
+        return request.acceptLosses();
+    }
+
     /** The unit of values, where it is not thousand US$. To be said before the first row. */
     public void unit(Unit ofValues) {
         request.room().runs().unit(ofValues);
@@ -144,6 +149,11 @@ public final class Intake {
     /** Refuses the files; nothing of them will be published. */
     public void refuse(String code, String file, long line, Object... namesAndValues) {
         refusals.add(Refusal.of(code, file, line, namesAndValues));
+    }
+
+    /** Refuses the files for what is known of them already. */
+    public void refuse(List<Refusal> why) {
+        refusals.addAll(why);
     }
 
     public boolean refused() {

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.kaname.data.Refusal;
 import org.kaname.data.csv.CsvRecords;
 import org.kaname.data.csv.TextFile;
 
@@ -31,6 +33,10 @@ public final class Layout {
 
     private static final int SAMPLE_BYTES = 1 << 18;
     private static final int SAMPLE_RECORDS = 200;
+
+    /** No table of trade has more columns (data-formats 6, row 46). */
+    private static final int MOST_COLUMNS = 5_000;
+
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
     private final TextFile file;
@@ -38,7 +44,7 @@ public final class Layout {
     private final char delimiter;
     private final List<String> header;
     private final boolean extraField;
-    private final boolean readable;
+    private final List<Refusal> faults;
     private final int shift;
 
     private Layout(
@@ -47,14 +53,14 @@ public final class Layout {
             char delimiter,
             List<String> header,
             boolean extraField,
-            boolean readable,
+            List<Refusal> faults,
             int shift) {
         this.file = file;
         this.csv = csv;
         this.delimiter = delimiter;
         this.header = List.copyOf(header);
         this.extraField = extraField;
-        this.readable = readable;
+        this.faults = List.copyOf(faults);
         this.shift = shift;
     }
 
@@ -83,11 +89,16 @@ public final class Layout {
         var records = records(sample, best, csv);
         var header = new ArrayList<String>();
         boolean readable = records.next();
+        var faults = new ArrayList<Refusal>();
         if (readable) {
             readable = records.shape() == CsvRecords.Shape.WHOLE;
+            fault(file, records).ifPresent(faults::add);
             for (int i = 0; i < records.fields(); i++) {
                 header.add(csv.header() ? records.text(i).strip() : Integer.toString(i + 1));
             }
+        }
+        if (header.isEmpty()) {
+            faults.add(Refusal.of("KAN-DATA-003.blank", file.shown(), 0));
         }
         int rows = csv.header() ? 0 : 1;
         boolean extra = csv.header() && readable;
@@ -99,12 +110,12 @@ public final class Layout {
             extra = records.fields() == header.size() + 1 && records.isEmpty(last);
             rows++;
         }
-        return new Layout(file, csv, best, header, extra && rows > 0, readable, 0);
+        return new Layout(file, csv, best, header, extra && rows > 0, faults, 0);
     }
 
     /** The same file with values that stand so many columns left of their names (less than zero: right). */
     public Layout shifted(int columns) {
-        return new Layout(file, csv, delimiter, header, extraField, readable, columns);
+        return new Layout(file, csv, delimiter, header, extraField, faults, columns);
     }
 
     private static CsvRecords records(byte[] sample, char delimiter, Form csv) throws IOException {
@@ -216,8 +227,26 @@ public final class Layout {
         return extraField;
     }
 
-    /** The first record could be split. */
-    public boolean readable() {
-        return readable;
+    /** Why the first record cannot be the header of a table, whatever its columns are called; empty where it can. */
+    public List<Refusal> faults() {
+        return faults;
+    }
+
+    private static Optional<Refusal> fault(TextFile file, CsvRecords first) {
+        return switch (first.shape()) {
+            case TOO_LONG -> Optional.of(Refusal.of("KAN-DATA-039", file.shown(), first.line()));
+            case QUOTE_UNCLOSED -> Optional.of(Refusal.of("KAN-DATA-011", file.shown(), first.line()));
+            case WHOLE ->
+                first.fields() <= MOST_COLUMNS
+                        ? Optional.empty()
+                        : Optional.of(Refusal.of(
+                                "KAN-DATA-028.wide",
+                                file.shown(),
+                                first.line(),
+                                "found",
+                                first.fields(),
+                                "most",
+                                MOST_COLUMNS));
+        };
     }
 }

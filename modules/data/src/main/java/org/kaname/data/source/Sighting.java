@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.kaname.data.Refusal;
 import org.kaname.data.csv.TextFile;
 
 /**
@@ -12,12 +13,14 @@ import org.kaname.data.csv.TextFile;
  * @param name the last part of its path, or of its name in an archive
  * @param head the first 64 KiB of its text
  * @param header normalised names of the first record, by the delimiter that splits it best
+ * @param faults why its first record cannot be a header at all; empty where it can
  */
-public record Sighting(TextFile file, String name, String head, List<String> header) {
+public record Sighting(TextFile file, String name, String head, List<String> header, List<Refusal> faults) {
     private static final int HEAD = 1 << 16;
 
     public Sighting {
         header = List.copyOf(header);
+        faults = List.copyOf(faults);
     }
 
     public static Sighting of(TextFile file) throws IOException {
@@ -28,13 +31,14 @@ public record Sighting(TextFile file, String name, String head, List<String> hea
         var shown = file.member().isEmpty() ? file.shown() : file.member();
         var name = shown.substring(shown.lastIndexOf('/') + 1);
         if (isJson(head)) {
-            return new Sighting(file, name, head, List.of());
+            return new Sighting(file, name, head, List.of(), List.of());
         }
         var header = new ArrayList<String>();
-        for (var column : Layout.of(file, Layout.Form.USUAL, List.of()).header()) {
+        var layout = Layout.of(file, Layout.Form.USUAL, List.of());
+        for (var column : layout.header()) {
             header.add(Layout.normal(column));
         }
-        return new Sighting(file, name, head, header);
+        return new Sighting(file, name, head, header, layout.faults());
     }
 
     private static boolean isJson(String head) {

@@ -21,6 +21,7 @@ import org.kaname.data.csv.TextFile;
 import org.kaname.data.source.PreparedRead;
 import org.kaname.data.source.Rates;
 import org.kaname.data.source.ReadRequest;
+import org.kaname.data.source.Sighting;
 import org.kaname.data.source.SourceRead;
 import org.kaname.data.source.mapped.MappedReader;
 
@@ -244,6 +245,9 @@ public final class DataAdd {
         if (!request.reader.isEmpty() && KnownReaders.find(request.reader).isEmpty()) {
             return refused("KAN-DATA-020.reader", request.reader, "known", String.join(", ", KnownReaders.ids()));
         }
+        if (!request.encoding.isEmpty() && !TextFile.knows(request.encoding)) {
+            return refused("KAN-DATA-030.unknown", request.encoding);
+        }
         progress.phase(1, Publishing.PHASES, "phase.scan");
         var rates = Rates.NONE;
         var ratesFile = request.rates;
@@ -261,16 +265,43 @@ public final class DataAdd {
                 case Outcome.Refused<InputFiles> bad -> new Refused(bad.refusals());
                 case Outcome.Taken<InputFiles> taken -> {
                     var reading = reading(request, taken.value(), rates, publishing, clock);
-                    yield switch (prepare(request, reading, taken.value())) {
+                    yield whileUnchanged(taken.value(), () -> switch (prepare(request, reading, taken.value())) {
                         case Outcome.Refused<PreparedRead> bad -> new Refused(bad.refusals());
                         case Outcome.Taken<PreparedRead> prepared ->
                             add(request, prepared.value(), publishing, progress);
-                    };
+                    });
                 }
             };
         } catch (IOException e) {
             return new Refused(List.of(Disk.refusal(request.workspace.root(), e, shown(request), need(request))));
         }
+    }
+
+    private interface Reading {
+        Added read() throws IOException;
+    }
+
+    /** What a reader says of a file that somebody writes meanwhile is said of neither version: then the change is the reason. */
+    private static Added whileUnchanged(InputFiles inputs, Reading reading) throws IOException {
+        Added added;
+        try {
+            added = reading.read();
+        } catch (IOException e) {
+            var changed = changed(inputs);
+            if (changed.isEmpty()) {
+                throw e;
+            }
+            return new Refused(changed);
+        }
+        var changed = added instanceof Refused ? changed(inputs) : List.<Refusal>of();
+        return changed.isEmpty() ? added : new Refused(changed);
+    }
+
+    private static List<Refusal> changed(InputFiles inputs) {
+        return inputs.files().stream()
+                .filter(TextFile::changed)
+                .map(file -> Refusal.of("KAN-DATA-051", file.shown(), 0))
+                .toList();
     }
 
     private static String shown(Request request) {
@@ -342,8 +373,11 @@ public final class DataAdd {
         var refusals = new ArrayList<Refusal>();
         for (var file : inputs.files()) {
             KnownReaders.Answer answer;
+            List<Refusal> faults;
             try {
-                answer = KnownReaders.ask(org.kaname.data.source.Sighting.of(file));
+                var sighting = Sighting.of(file);
+                faults = sighting.faults();
+                answer = KnownReaders.ask(sighting);
             } catch (IOException e) {
                 refusals.add(Refusal.of("KAN-DATA-052", file.shown(), 0));
                 continue;
@@ -364,6 +398,8 @@ public final class DataAdd {
                         0,
                         "readers",
                         String.join(", ", answer.yes().stream().map(r -> r.id()).toList())));
+            } else if (!answer.companion() && !inputs.found().contains(file) && !faults.isEmpty()) {
+                refusals.addAll(faults);
             } else if (!answer.companion() && !inputs.found().contains(file)) {
                 refusals.add(Refusal.of("KAN-DATA-020", file.shown(), 0, "readers", answer.no()));
             }
@@ -376,8 +412,7 @@ public final class DataAdd {
                             file.shown(),
                             0,
                             "readers",
-                            KnownReaders.ask(org.kaname.data.source.Sighting.of(file))
-                                    .no()));
+                            KnownReaders.ask(Sighting.of(file)).no()));
                 } catch (IOException e) {
                     refusals.add(Refusal.of("KAN-DATA-052", file.shown(), 0));
                 }
@@ -421,9 +456,11 @@ public final class DataAdd {
         if (!request.dryRun && Disk.readOnly(root)) {
             return refused("KAN-DATA-050.read-only", root.toString(), "writing", writing);
         }
-        long free = Disk.free(root);
-        if (!request.dryRun && free < need) {
-            return new Refused(List.of(Disk.full(root, writing, need, free)));
+        if (!request.dryRun) {
+            long free = Disk.free(root);
+            if (free < need) {
+                return new Refused(List.of(Disk.full(root, writing, need, free)));
+            }
         }
         var given = Given.read(request.mapping, request.rates);
         return switch (prepared.read(progress)) {

@@ -32,6 +32,7 @@ record InputFiles(List<TextFile> files, Set<TextFile> found) {
         var refusals = new ArrayList<Refusal>();
         var files = new ArrayList<TextFile>();
         var found = new HashSet<TextFile>();
+        var leftOut = new ArrayList<Refusal>();
         for (var path : paths) {
             var named = expand(path);
             boolean several = named.size() != 1 || !named.getFirst().equals(path);
@@ -43,7 +44,7 @@ record InputFiles(List<TextFile> files, Set<TextFile> found) {
                 if (unreadable.isPresent()) {
                     refusals.add(unreadable.get());
                 } else if (ZipArchive.looksLike(file)) {
-                    members(file, encoding, guess, files, found, refusals);
+                    members(file, encoding, guess, files, found, leftOut, refusals);
                 } else {
                     switch (TextFile.scan(file, encoding, guess)) {
                         case Outcome.Taken<TextFile> taken -> {
@@ -55,16 +56,15 @@ record InputFiles(List<TextFile> files, Set<TextFile> found) {
                         case Outcome.Refused<TextFile> bad -> {
                             boolean noTable =
                                     NO_TABLE.contains(bad.refusals().getFirst().code());
-                            if (!noTable || !several) {
-                                refusals.addAll(bad.refusals());
-                            }
+                            (noTable && several ? leftOut : refusals).addAll(bad.refusals());
                         }
                     }
                 }
             }
         }
         if (files.isEmpty() && refusals.isEmpty()) {
-            refusals.add(Refusal.of("KAN-DATA-052.absent", "", 0));
+            // nothing is left beside which these could be left out; no path at all is a defect of the caller
+            refusals.addAll(leftOut);
         }
         return refusals.isEmpty() ? new Outcome.Taken<>(new InputFiles(files, found)) : new Outcome.Refused<>(refusals);
     }
@@ -75,14 +75,27 @@ record InputFiles(List<TextFile> files, Set<TextFile> found) {
             TextFile.Guess guess,
             List<TextFile> files,
             Set<TextFile> found,
+            List<Refusal> leftOut,
             List<Refusal> refusals) {
         switch (ZipArchive.read(file)) {
             case Outcome.Refused<ZipArchive> bad -> refusals.addAll(bad.refusals());
             case Outcome.Taken<ZipArchive> archive -> {
+                long bytes = 0;
                 for (var member : archive.value().members()) {
                     switch (TextFile.scan(archive.value(), member, encoding, guess)) {
                         case Outcome.Taken<TextFile> taken -> {
                             files.add(taken.value());
+                            bytes += taken.value().size();
+                            if (bytes > TextFile.most(archive.value().size())) {
+                                // members may share their compressed bytes: none is too large, all together are
+                                refusals.add(Refusal.of(
+                                        "KAN-DATA-008.members-size",
+                                        archive.value().shown(),
+                                        0,
+                                        "bytes",
+                                        bytes));
+                                return;
+                            }
                             if (archive.value().members().size() > 1) {
                                 found.add(taken.value());
                             }
@@ -91,9 +104,8 @@ record InputFiles(List<TextFile> files, Set<TextFile> found) {
                             // a picture or an empty note beside the tables is no reason to refuse them
                             boolean noTable =
                                     NO_TABLE.contains(bad.refusals().getFirst().code());
-                            if (!noTable || archive.value().members().size() == 1) {
-                                refusals.addAll(bad.refusals());
-                            }
+                            boolean several = archive.value().members().size() > 1;
+                            (noTable && several ? leftOut : refusals).addAll(bad.refusals());
                         }
                     }
                 }

@@ -125,11 +125,11 @@ final class ComtradeSamples {
                 + String.join(",\n", rows.stream().map(ComtradeSamples::record).toList()) + "], \"error\": \"\"}";
     }
 
-    /** Two hundred rows with totals, details, both flows, and quantities that are not given. */
-    private static List<Map<String, String>> manyRows() {
+    /** Rows with totals, details, both flows, and quantities that are not given. */
+    private static List<Map<String, String>> manyRows(int count) {
         var partners = new String[] {"0", "156", "410", "842", "490", "699", "152"};
         var rows = new ArrayList<Map<String, String>>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < count; i++) {
             rows.add(row(
                     "refYear",
                     Integer.toString(2015 + i % 8),
@@ -159,12 +159,20 @@ final class ComtradeSamples {
 
     /** Two hundred rows of {@code comtrade-plus}. */
     static byte[] plus() {
-        return csv(manyRows()).getBytes(StandardCharsets.UTF_8);
+        return plus(200);
+    }
+
+    static byte[] plus(int count) {
+        return csv(manyRows(count)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Two hundred records of {@code comtrade-json}. */
     static byte[] json() {
-        var rows = manyRows();
+        return json(200);
+    }
+
+    static byte[] json(int count) {
+        var rows = manyRows(count);
         rows.forEach(r -> r.replaceAll((name, value) -> value.replace("\"", "")));
         return json(rows).getBytes(StandardCharsets.UTF_8);
     }
@@ -176,9 +184,13 @@ final class ComtradeSamples {
 
     /** Two hundred rows of {@code comtrade-legacy}. */
     static byte[] legacy() {
+        return legacy(200);
+    }
+
+    static byte[] legacy(int count) {
         var partners = new String[] {"0", "156", "410", "842", "490", "699", "381"};
         var text = new StringBuilder("\uFEFF" + LEGACY_HEADER + "\r\n");
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < count; i++) {
             text.append(legacyRow(
                     Integer.toString(2010 + i % 6),
                     1 + i % 4,

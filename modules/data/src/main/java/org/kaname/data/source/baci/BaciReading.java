@@ -90,8 +90,14 @@ final class BaciReading {
             var form = request.quotes() ? Layout.Form.USUAL : Layout.Form.USUAL.withoutQuotes();
             var layout = Layout.of(file, form, BaciReader.COLUMNS).shifted(request.shift());
             layouts.add(layout);
+            intake.refuse(layout.faults());
+            for (var name : layout.repeated()) {
+                if (BaciReader.COLUMNS.contains(Layout.normal(name))) {
+                    intake.refuse("KAN-DATA-021.repeated", file.shown(), 0, "column", name);
+                }
+            }
             for (var name : BaciReader.COLUMNS) {
-                if (layout.column(name).isEmpty()) {
+                if (layout.faults().isEmpty() && layout.column(name).isEmpty()) {
                     intake.refuse(
                             "KAN-DATA-028",
                             file.shown(),

@@ -65,8 +65,8 @@ public final class ComtradeCsv implements ComtradeFormat {
         var layout = Layout.of(file, form, wanted).shifted(sink.request().shift());
         layouts.put(ordinal, layout);
         var intake = sink.intake();
-        if (!layout.readable()) {
-            intake.refuse(layout.header().isEmpty() ? "KAN-DATA-003.blank" : "KAN-DATA-039", file.shown(), 1);
+        intake.refuse(layout.faults());
+        if (intake.refused()) {
             return;
         }
         var columns = columns(layout);

@@ -103,8 +103,14 @@ final class JapanAreaReading {
         var form = request.quotes() ? Layout.Form.USUAL : Layout.Form.USUAL.withoutQuotes();
         var layout = Layout.of(file, form, JapanAreaReader.COLUMNS).shifted(request.shift());
         layouts.add(layout);
+        intake.refuse(layout.faults());
+        for (var name : layout.repeated()) {
+            if (JapanAreaReader.COLUMNS.stream().anyMatch(c -> Layout.normal(c).equals(Layout.normal(name)))) {
+                intake.refuse("KAN-DATA-021.repeated", file.shown(), 0, "column", name);
+            }
+        }
         for (var name : JapanAreaReader.COLUMNS) {
-            if (layout.column(name).isEmpty()) {
+            if (layout.faults().isEmpty() && layout.column(name).isEmpty()) {
                 intake.refuse(
                         "KAN-DATA-028", file.shown(), 0, "column", name, "columns", String.join(", ", layout.header()));
             }

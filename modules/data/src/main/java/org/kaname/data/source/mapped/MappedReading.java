@@ -132,8 +132,8 @@ final class MappedReading {
         var wanted = wantedColumns();
         var layout = Layout.of(file, form(), wanted).shifted(request.shift());
         layouts.add(layout);
-        if (!layout.readable()) {
-            intake.refuse(layout.header().isEmpty() ? "KAN-DATA-003.blank" : "KAN-DATA-039", file.shown(), 1);
+        intake.refuse(layout.faults());
+        if (intake.refused()) {
             return;
         }
         for (var name : new TreeSet<>(wanted)) {
