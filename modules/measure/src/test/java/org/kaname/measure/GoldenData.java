@@ -74,11 +74,18 @@ public final class GoldenData {
                 case Result.Failed<DataSet> failed -> throw new AssertionError(failed.toString());
             };
         } finally {
-            try (var all = Files.walk(folder)) {
-                for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
+            // The SQL reference reads the files of the workspace as long as the data set is in use.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var all = Files.walk(folder)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -81,8 +81,9 @@ class WithoutKernelsTest {
                     .getMethod("usd")
                     .invoke(packClass.getMethod("load").invoke(null));
             var referenceClass = hiding.loadClass("org.kaname.measure.sql.SqlReference");
-            try (var reference =
-                    (AutoCloseable) referenceClass.getConstructors()[0].newInstance(data, "HS17", shared)) {
+            var constructor = referenceClass.getConstructor(
+                    hiding.loadClass("org.kaname.data.DataSet"), String.class, Map.class);
+            try (var reference = (AutoCloseable) constructor.newInstance(data, "HS17", shared)) {
                 assertThat(rows(reference, "profile", Map.of())).isNotEmpty();
                 assertThat(rows(reference, "partner", Map.of())).isNotEmpty();
                 assertThat(rows(reference, "world_cover", Map.of())).isNotEmpty();
