@@ -424,7 +424,7 @@ class ReaderRobustnessTest {
             assertThat(refusedBy(add(file("x.zip", zip)))).containsExactly("KAN-DATA-009.twice");
         }
         try (var left = Files.list(folder)) {
-            assertThat(left.map(p -> p.getFileName().toString())).containsExactly("x.zip");
+            assertThat(left.map(p -> String.valueOf(p.getFileName()))).containsExactly("x.zip");
         }
     }
 
