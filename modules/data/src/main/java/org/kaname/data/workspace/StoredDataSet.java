@@ -226,7 +226,8 @@ final class StoredDataSet {
                         + ") t(code, number)");
         // Level 0 is all goods: a whole, and no good to judge.
         var schemes = schemes(engine, flows);
-        boolean numeric = !texts(engine, "SELECT DISTINCT typeof(product) FROM (SELECT product FROM " + flows + " LIMIT 1)")
+        boolean numeric = !texts(
+                        engine, "SELECT DISTINCT typeof(product) FROM (SELECT product FROM " + flows + " LIMIT 1)")
                 .contains("VARCHAR");
         if (!numeric) {
             execute(
@@ -288,7 +289,9 @@ final class StoredDataSet {
                     if (code != lastCode || of != lastScheme) {
                         good = goods.get(of)
                                 .computeIfAbsent(
-                                        code, unknown -> builder.number(schemes.get(of).good(code, names)));
+                                        code,
+                                        unknown ->
+                                                builder.number(schemes.get(of).good(code, names)));
                         lastCode = code;
                         lastScheme = of;
                     }

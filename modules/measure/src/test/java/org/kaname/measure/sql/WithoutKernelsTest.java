@@ -81,8 +81,8 @@ class WithoutKernelsTest {
                     .getMethod("usd")
                     .invoke(packClass.getMethod("load").invoke(null));
             var referenceClass = hiding.loadClass("org.kaname.measure.sql.SqlReference");
-            var constructor = referenceClass.getConstructor(
-                    hiding.loadClass("org.kaname.data.DataSet"), String.class, Map.class);
+            var constructor =
+                    referenceClass.getConstructor(hiding.loadClass("org.kaname.data.DataSet"), String.class, Map.class);
             try (var reference = (AutoCloseable) constructor.newInstance(data, "HS17", shared)) {
                 assertThat(rows(reference, "profile", Map.of())).isNotEmpty();
                 assertThat(rows(reference, "partner", Map.of())).isNotEmpty();
