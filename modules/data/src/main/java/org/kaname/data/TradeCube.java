@@ -222,7 +222,7 @@ public final class TradeCube {
         static double thousandths(double amount) {
             double scaled = amount * SCALE;
             double whole = Math.rint(scaled);
-            return Math.abs(scaled - whole) <= 1e-9 * Math.max(1, Math.abs(scaled)) && whole > 0 ? whole : scaled;
+            return Math.abs(scaled - whole) <= 2 * Math.ulp(scaled) && whole > 0 ? whole : scaled;
         }
 
         private void grow() {

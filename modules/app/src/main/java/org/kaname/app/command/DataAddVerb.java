@@ -104,6 +104,9 @@ final class DataAddVerb extends Verb {
         echo(
                 "files", String.join(" ", paths.stream().map(Path::toString).toList()),
                 "map", mapping == null ? "–" : mapping.toString(),
+                "reader", reader.isEmpty() ? "–" : reader,
+                "classification", classification.isEmpty() ? "–" : classification,
+                "report", report.isEmpty() ? "–" : report,
                 "workspace", session.workspacePath().toString());
         var request = new DataAdd.Request(session.workspace(), paths)
                 .mapping(mapping)
@@ -129,19 +132,21 @@ final class DataAddVerb extends Verb {
                 .dryRun(dryRun);
         var progress = session.console().progress(session.phrases());
         return switch (DataAdd.read(request, progress, java.time.Clock.systemUTC())) {
-            case DataAdd.Published published -> done(published.manifest(), "told.published", false);
-            case DataAdd.AlreadyPresent present -> done(present.manifest(), "told.present", true);
-            case DataAdd.DryRun dry -> done(dry.manifest(), "told.dry-run", false);
+            case DataAdd.Published published ->
+                done(published.manifest(), "told.published", false, request.leftOut());
+            case DataAdd.AlreadyPresent present -> done(present.manifest(), "told.present", true, request.leftOut());
+            case DataAdd.DryRun dry -> done(dry.manifest(), "told.dry-run", false, request.leftOut());
             case DataAdd.Refused refused -> throw session.refused(refused.refusals());
         };
     }
 
-    private int done(Manifest manifest, String told, boolean present) {
+    private int done(Manifest manifest, String told, boolean present, List<String> leftOut) {
         var session = session();
         switch (session.form()) {
             case JSON -> {
                 var node = DataSummary.json(manifest);
                 node.put("already_present", present);
+                node.set("left_out", org.kaname.app.json.Json.array(leftOut));
                 print(node);
             }
             case CSV -> DataSummary.csv(session, List.of(manifest));
@@ -149,6 +154,9 @@ final class DataAddVerb extends Verb {
                 session.console().result(say(told, "id", manifest.id(), "title", manifest.title()));
                 session.console().results(DataSummary.text(manifest, session));
             }
+        }
+        if (!leftOut.isEmpty()) {
+            session.console().tell(say("told.left-out", "files", String.join(", ", leftOut)));
         }
         session.console().tell(say("told.next-assess", "id", manifest.id()));
         return 0;

@@ -50,7 +50,7 @@ final class DataShow extends Verb {
             return quarantine(data);
         }
         if (manifest) {
-            print(Json.MAPPER.valueToTree(data.manifest()));
+            session.console().result(org.kaname.data.workspace.Workspace.json(data.manifest()));
             return 0;
         }
         if (coverage) {

@@ -462,6 +462,9 @@ public record TextFile(
                     }
                     continue;
                 }
+                if (b == 0 && wide != null) {
+                    continue; // the other half of a character
+                }
                 if (b == 0) {
                     long offset = total + i - from;
                     if (firstNul < 0) {

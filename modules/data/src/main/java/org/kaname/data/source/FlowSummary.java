@@ -75,7 +75,7 @@ public final class FlowSummary {
             valuePerYear.merge(year, values[i], Double::sum);
             flows += rows[i];
             goodsOfForm[i].stream().forEach(product -> {
-                goods.add(form.classification() + ":" + table.productText(product));
+                goods.add(table.productText(product));
                 if (form.level() == DIGITS_OF_GOOD) {
                     finestGoods.add(table.productText(product));
                 }
@@ -116,7 +116,7 @@ public final class FlowSummary {
         return importers.size();
     }
 
-    /** Distinct goods with their schemes. */
+    /** Distinct codes; one that stands in several revisions counts once. */
     public int goods() {
         return goods.size();
     }

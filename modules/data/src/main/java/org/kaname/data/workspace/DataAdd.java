@@ -65,6 +65,7 @@ public final class DataAdd {
         private boolean keepInput;
         private boolean dryRun;
         private String title = "";
+        private final List<String> leftOut = new ArrayList<>();
         private String vintage = "";
         private String licence = "";
         private String provider = "";
@@ -199,6 +200,11 @@ public final class DataAdd {
         public Request memory(String size) {
             memory = size;
             return this;
+        }
+
+        /** After the reading: files of folders and archives that no reader knows and that were left out. */
+        public List<String> leftOut() {
+            return List.copyOf(leftOut);
         }
 
         /** A table of more rows leaves memory before the rest is read. */
@@ -370,6 +376,7 @@ public final class DataAdd {
 
     private static Outcome<PreparedRead> recognise(Request request, ReadRequest reading, InputFiles inputs) {
         var byReader = new LinkedHashMap<String, List<TextFile>>();
+        request.leftOut.addAll(inputs.leftOut());
         var refusals = new ArrayList<Refusal>();
         for (var file : inputs.files()) {
             KnownReaders.Answer answer;
@@ -400,7 +407,9 @@ public final class DataAdd {
                         String.join(", ", answer.yes().stream().map(r -> r.id()).toList())));
             } else if (!answer.companion() && !inputs.found().contains(file) && !faults.isEmpty()) {
                 refusals.addAll(faults);
-            } else if (!answer.companion() && !inputs.found().contains(file)) {
+            } else if (!answer.companion() && inputs.found().contains(file)) {
+                request.leftOut.add(file.shown());
+            } else if (!answer.companion()) {
                 refusals.add(Refusal.of("KAN-DATA-020", file.shown(), 0, "readers", answer.no()));
             }
         }
@@ -448,6 +457,10 @@ public final class DataAdd {
         var id = prepared.recipe().id("any");
         var present = request.workspace.findRecipe(id.substring(id.lastIndexOf('.') + 1));
         if (present.isPresent()) {
+            var damaged = new StoredDataSet(request.workspace, present.get()).findDamage();
+            if (!damaged.isEmpty()) {
+                return new Refused(damaged);
+            }
             return new AlreadyPresent(present.get());
         }
         long need = need(request);

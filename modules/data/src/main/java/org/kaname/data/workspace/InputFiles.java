@@ -19,11 +19,13 @@ import org.kaname.data.csv.ZipArchive;
  *
  * @param files texts that can be read
  * @param found those that were not named one by one: what no reader knows among them is left out, not refused
+ * @param leftOut files among those that are no tables at all
  */
-record InputFiles(List<TextFile> files, Set<TextFile> found) {
+record InputFiles(List<TextFile> files, Set<TextFile> found, List<String> leftOut) {
     private static final Set<String> NO_TABLE = Set.of("KAN-DATA-003", "KAN-DATA-004", "KAN-DATA-005");
 
     InputFiles {
+        leftOut = List.copyOf(leftOut);
         files = List.copyOf(files);
         found = Set.copyOf(found);
     }
@@ -66,7 +68,8 @@ record InputFiles(List<TextFile> files, Set<TextFile> found) {
             // nothing is left beside which these could be left out; no path at all is a defect of the caller
             refusals.addAll(leftOut);
         }
-        return refusals.isEmpty() ? new Outcome.Taken<>(new InputFiles(files, found)) : new Outcome.Refused<>(refusals);
+        return refusals.isEmpty() ? new Outcome.Taken<>(new InputFiles(
+                        files, found, leftOut.stream().map(Refusal::file).toList())) : new Outcome.Refused<>(refusals);
     }
 
     private static void members(

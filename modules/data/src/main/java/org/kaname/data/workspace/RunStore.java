@@ -308,7 +308,7 @@ final class RunStore implements Runs, AutoCloseable {
         summary.left(
                 texts("SELECT DISTINCT exporter FROM " + rows),
                 texts("SELECT DISTINCT importer FROM " + rows),
-                texts("SELECT DISTINCT classification || ':' || " + good + " FROM " + rows),
+                texts("SELECT DISTINCT " + good + " FROM " + rows),
                 texts("SELECT DISTINCT " + good + " FROM " + rows));
     }
 

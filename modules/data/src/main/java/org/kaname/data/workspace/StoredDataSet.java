@@ -69,7 +69,7 @@ final class StoredDataSet {
     }
 
     /** Files that are absent, of another length, or of another hash. */
-    private List<Refusal> findDamage() {
+    List<Refusal> findDamage() {
         return CheckedFiles.read(workspace, manifest.id()).findDamaged(directory, files(manifest)).stream()
                 .map(this::damage)
                 .toList();

@@ -235,6 +235,11 @@ public final class Workspace {
         return dataSets().resolve(id);
     }
 
+    /** A manifest as it stands in {@code manifest.json}. */
+    public static String json(Manifest manifest) {
+        return new String(ManifestJson.write(manifest), StandardCharsets.UTF_8);
+    }
+
     /** All data sets: by slug, the newest first. */
     public List<Manifest> listDataSets() {
         var manifests = new ArrayList<Manifest>();

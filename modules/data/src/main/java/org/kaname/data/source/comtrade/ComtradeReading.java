@@ -133,6 +133,17 @@ public final class ComtradeReading implements PreparedRead {
         }
 
         Outcome<SourceRead> close() throws IOException {
+            var found = intake.rowsByClassification().keySet();
+            if (!asked.classification().isEmpty() && !found.isEmpty() && !found.contains(asked.classification())) {
+                intake.refuse(
+                        "KAN-DATA-024.stated",
+                        files.getFirst().shown(),
+                        0,
+                        "stated",
+                        asked.classification(),
+                        "found",
+                        String.join(", ", found));
+            }
             if (intake.refused()) {
                 return intake.refusal();
             }
