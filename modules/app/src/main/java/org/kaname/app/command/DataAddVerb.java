@@ -132,8 +132,7 @@ final class DataAddVerb extends Verb {
                 .dryRun(dryRun);
         var progress = session.console().progress(session.phrases());
         return switch (DataAdd.read(request, progress, java.time.Clock.systemUTC())) {
-            case DataAdd.Published published ->
-                done(published.manifest(), "told.published", false, request.leftOut());
+            case DataAdd.Published published -> done(published.manifest(), "told.published", false, request.leftOut());
             case DataAdd.AlreadyPresent present -> done(present.manifest(), "told.present", true, request.leftOut());
             case DataAdd.DryRun dry -> done(dry.manifest(), "told.dry-run", false, request.leftOut());
             case DataAdd.Refused refused -> throw session.refused(refused.refusals());

@@ -68,8 +68,10 @@ record InputFiles(List<TextFile> files, Set<TextFile> found, List<String> leftOu
             // nothing is left beside which these could be left out; no path at all is a defect of the caller
             refusals.addAll(leftOut);
         }
-        return refusals.isEmpty() ? new Outcome.Taken<>(new InputFiles(
-                        files, found, leftOut.stream().map(Refusal::file).toList())) : new Outcome.Refused<>(refusals);
+        return refusals.isEmpty()
+                ? new Outcome.Taken<>(new InputFiles(
+                        files, found, leftOut.stream().map(Refusal::file).toList()))
+                : new Outcome.Refused<>(refusals);
     }
 
     private static void members(

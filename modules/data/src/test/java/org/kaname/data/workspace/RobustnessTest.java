@@ -407,6 +407,19 @@ class RobustnessTest {
         }
     }
 
+    /** Found by the fuzzer: seed 5626 of the mapping file. */
+    @Test
+    void constantsOfAMappingMayBeWrittenSmall() throws IOException {
+        var small = MAPPING.replace("\"IMPORTER\"", "\"importer\"");
+        assertThat(small).isNotEqualTo(MAPPING);
+        assertThat(published(good().getBytes(StandardCharsets.UTF_8), small)
+                        .rows()
+                        .stored())
+                .isEqualTo(published(good().getBytes(StandardCharsets.UTF_8), MAPPING)
+                        .rows()
+                        .stored());
+    }
+
     @Test
     void row44TooManyLossesUnlessAccepted() throws IOException {
         var text = good() + "2021,QQQ,JPN,280530,1,1\n".repeat(3);

@@ -133,6 +133,10 @@ public final class ComtradeReading implements PreparedRead {
         }
 
         Outcome<SourceRead> close() throws IOException {
+            if (intake.refused()) {
+                return intake.refusal();
+            }
+            rows.finish();
             var found = intake.rowsByClassification().keySet();
             if (!asked.classification().isEmpty() && !found.isEmpty() && !found.contains(asked.classification())) {
                 intake.refuse(
@@ -144,11 +148,7 @@ public final class ComtradeReading implements PreparedRead {
                         "found",
                         String.join(", ", found));
             }
-            if (intake.refused()) {
-                return intake.refusal();
-            }
-            rows.finish();
-            if (!intake.close(records)) {
+            if (intake.refused() || !intake.close(records)) {
                 return intake.refusal();
             }
             var main = rows.mainScheme();

@@ -1,6 +1,7 @@
 package org.kaname.data.source.mapped;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,10 +75,13 @@ record Mapping(
 
     Optional<FlowTable.ReportedBy> reportedBy() {
         var text = constants.get("reported_by");
-        return text == null ? Optional.empty() : Optional.of(FlowTable.ReportedBy.valueOf(text));
+        return text == null
+                ? Optional.empty()
+                : Optional.of(FlowTable.ReportedBy.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 
     FlowTable.ValueBasis valueBasis() {
-        return FlowTable.ValueBasis.valueOf(constants.getOrDefault("value_basis", "UNKNOWN"));
+        return FlowTable.ValueBasis.valueOf(
+                constants.getOrDefault("value_basis", "UNKNOWN").toUpperCase(Locale.ROOT));
     }
 }
