@@ -7,6 +7,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Page one, which reads alone: what was found, one sentence per colour, the plane, the findings. */
 final class Overview {
+    /** How many goods an assessment holds of which the page shows some, and how many of all could not be judged. */
+    static final String ALL_GOODS = "goods_of_assessment";
+
+    static final String ALL_OPEN = "open_of_assessment";
+
     private static final List<String> KINDS = List.of("goods", "materials", "inputs", "fields");
 
     private final Html html;
@@ -100,7 +105,11 @@ final class Overview {
         }
         html.text(" · ")
                 .text(voice.say(
-                        "fact.goods", "goods", assessed.goods().size(), "open", assessed.outcomes("INSUFFICIENT")));
+                        "fact.goods",
+                        "goods",
+                        assessed.root().path(ALL_GOODS).asInt(assessed.goods().size()),
+                        "open",
+                        assessed.root().path(ALL_OPEN).asInt((int) assessed.outcomes("INSUFFICIENT"))));
         var created = Assessed.text(assessed.root(), "created");
         if (!created.isEmpty()) {
             html.text(" · ").text(voice.say("fact.created", "date", voice.date(created)));

@@ -45,6 +45,8 @@ public final class ReportHtml {
         for (int i = 0; i < GOODS_OF_PAGE; i++) {
             goods.add(whole.path("goods").get(i));
         }
+        shown.put(Overview.ALL_GOODS, count);
+        shown.put(Overview.ALL_OPEN, new Assessed(whole).outcomes("INSUFFICIENT"));
         var limits = shown.putArray("limits");
         limits.add(Json.texts(Words.plain()
                 .both("text.page-goods", "shown", Integer.toString(GOODS_OF_PAGE), "count", Integer.toString(count))));

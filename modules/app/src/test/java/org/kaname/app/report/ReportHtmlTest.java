@@ -278,7 +278,9 @@ class ReportHtmlTest {
         assertThat(written.getBytes(StandardCharsets.UTF_8).length).isLessThan(LARGEST);
         var many = parse(written);
         assertThat(listDeadLinks(many)).isEmpty();
-        assertThat(find(many, "en").getTextContent()).contains("more goods are in the assessment document");
+        assertThat(find(many, "en").getTextContent())
+                .contains("This page holds the 100 strongest of " + goods.size())
+                .contains(goods.size() + " goods, of which could not be judged");
         assertThat(count(find(many, "en"), "section")).isEqualTo(count(find(many, "ja"), "section"));
     }
 
