@@ -34,6 +34,7 @@ class BadInputTest {
         cli.write("empty.csv", "");
         Files.write(folder.resolve("binary.csv"), new byte[] {'a', ',', 'b', '\n', 1, 0, 2, 0, 0, '\n'});
         Files.createDirectories(folder.resolve("directory"));
+        Files.createDirectories(folder.resolve("nothing"));
         cli.write("directory/something.txt", "not a workspace");
         cli.write("columns.csv", "year,exporter,importer,product,amount\n2023,ALF,BET,P1,5\n");
         cli.write(
@@ -106,7 +107,8 @@ class BadInputTest {
                 add("missing column", "KAN-DATA-028", "columns.csv", "small-map.json"),
                 add("empty file", "KAN-DATA-003", "empty.csv", "small-map.json"),
                 add("binary file", "KAN-DATA-004", "binary.csv", "small-map.json"),
-                add("directory", "KAN-DATA-052", "directory", "small-map.json"),
+                add("empty directory", "KAN-DATA-052", "nothing", "small-map.json"),
+                add("directory of other things", "KAN-DATA-028", "directory", "small-map.json"),
                 add("absent file", "KAN-DATA-052", "absent.csv", "small-map.json"),
                 add("absent mapping", "KAN-DATA-052", SmallWorld.FILE, "absent.json"),
                 add("unknown key of a mapping", "Maybe (on_duplicate)", SmallWorld.FILE, "unknown-key.json"),
