@@ -3,7 +3,7 @@
 # sha256sum, and `kaname data add` with a heap of 1 GB into a fresh workspace. Prints wall and CPU seconds, peak memory, rows/s, the most
 # disk in use beside the result, medians and ratios. Write them into bench/RESULTS.md by hand, with the machine.
 #   bench/ingest.sh FILE [RUNS [ARGUMENT OF data add]...]      default: 3 runs, --classification HS17
-#   bench/ingest.sh /tmp/baci.csv 5 --classification HS17
+#   bench/ingest.sh baci.csv 5 --classification HS17
 # KANAME_BENCH_TMP: where results and temporary files go (default: a new directory under /tmp; the page cache should hold FILE).
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)

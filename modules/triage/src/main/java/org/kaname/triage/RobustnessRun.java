@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.kaname.data.Coverage;
 import org.kaname.data.FlowBlock;
 import org.kaname.data.TradeCube;
 import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodYear;
 import org.kaname.measure.Settings;
+import org.kaname.model.Code;
 import org.kaname.model.Truth;
 
 /**
@@ -110,10 +112,11 @@ public final class RobustnessRun {
         var economies = triage.data().economies();
         var sigma = new double[observed.size()];
         var key = new long[sigma.length];
+        boolean single = !reconciled(year, product, observed);
         for (int i = 0; i < sigma.length; i++) {
             // Thousandths of thousand US dollars are US dollars.
             sigma[i] = Double.isNaN(fixedSigma)
-                    ? sigma(observed.value()[i] / TradeCube.SCALE * 1000, triage.settings(), singleReport())
+                    ? sigma(observed.value()[i] / TradeCube.SCALE * 1000, triage.settings(), single)
                     : fixedSigma;
             key[i] = Noise.key(
                     Integer.toString(year),
@@ -124,8 +127,11 @@ public final class RobustnessRun {
         return new Drawn(year, observed, sigma, key);
     }
 
-    private boolean singleReport() {
-        return !triage.data().manifest().options().getOrDefault("report", "").equals("reconciled");
+    /** The provider merged both reports of the good's flows, as coverage says of its importers. */
+    private boolean reconciled(int year, Code product, FlowBlock observed) {
+        return observed.size() > 0
+                && triage.data().coverage().importer(year, product, observed.importer()[observed.from()])
+                        == Coverage.State.RECONCILED;
     }
 
     /** σ of one flow: σ_gap of its value class over √2 for a single report, over 2 for a reconciled mean. */

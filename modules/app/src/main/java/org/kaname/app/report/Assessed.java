@@ -52,10 +52,10 @@ final class Assessed {
         for (var input : list(root, "inputs")) {
             name(input, text(input, "scheme") + ":" + text(input, "code"), "i-", taken);
         }
-        this.coloured = goods.stream()
+        this.coloured = inTurn(goods.stream()
                 .filter(g -> !strings(g, "colours").isEmpty())
                 .sorted(byStrength())
-                .toList();
+                .toList());
         this.listed = uncoloured().stream()
                 .sorted(Comparator.comparing((JsonNode g) -> !text(g, "outcome").equals("INSUFFICIENT"))
                         .thenComparing(g -> -valueAtStake(g))
@@ -145,6 +145,21 @@ final class Assessed {
     /** The strongest coloured goods: each has a page or a row of its own. */
     List<JsonNode> placed() {
         return coloured.subList(0, Math.min(PLACES, coloured.size()));
+    }
+
+    /** Where not every good gets a place the colours take turns, so that one with many goods does not take all of them. */
+    private static List<JsonNode> inTurn(List<JsonNode> byStrength) {
+        if (byStrength.size() <= PLACES) {
+            return byStrength;
+        }
+        var turns = new IdentityHashMap<JsonNode, Integer>();
+        var next = new HashMap<String, Integer>();
+        for (var good : byStrength) {
+            turns.put(good, next.merge(strings(good, "colours").getFirst(), 1, Integer::sum));
+        }
+        return byStrength.stream()
+                .sorted(Comparator.comparing((JsonNode good) -> turns.getOrDefault(good, Integer.MAX_VALUE)))
+                .toList();
     }
 
     /** Goods without a colour that have a row of their own: those not judged first, then by value. */

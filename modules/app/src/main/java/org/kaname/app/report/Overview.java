@@ -7,11 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Page one, which reads alone: what was found, one sentence per colour, the plane, the findings. */
 final class Overview {
-    /** How many goods an assessment holds of which the page shows some, and how many of all could not be judged. */
-    static final String ALL_GOODS = "goods_of_assessment";
-
-    static final String ALL_OPEN = "open_of_assessment";
-
     private static final List<String> KINDS = List.of("goods", "materials", "inputs", "fields");
 
     private final Html html;
@@ -68,6 +63,10 @@ final class Overview {
                 .filter(kind -> assessed.founded(kind, colour.name()) > 0)
                 .map(kind -> voice.say(count == 1 ? "kind." + kind + ".one" : "kind." + kind))
                 .toList();
+        int doubtful = assessed.count("goods", colour.name());
+        if (count == 0 && doubtful > 0) {
+            return voice.say("title.doubt." + colour.name(), "count", doubtful);
+        }
         int open = assessed.open(colour.name());
         if (count == 0 && open > 0) {
             return voice.say("title.open." + colour.name(), "count", open);
@@ -107,9 +106,9 @@ final class Overview {
                 .text(voice.say(
                         "fact.goods",
                         "goods",
-                        assessed.root().path(ALL_GOODS).asInt(assessed.goods().size()),
+                        assessed.goods().size(),
                         "open",
-                        assessed.root().path(ALL_OPEN).asInt((int) assessed.outcomes("INSUFFICIENT"))));
+                        assessed.outcomes("INSUFFICIENT")));
         var created = Assessed.text(assessed.root(), "created");
         if (!created.isEmpty()) {
             html.text(" · ").text(voice.say("fact.created", "date", voice.date(created)));

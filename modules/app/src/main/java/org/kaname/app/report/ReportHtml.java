@@ -9,20 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.kaname.app.json.Json;
-import org.kaname.app.wording.Words;
 import org.kaname.model.Language;
-import org.kaname.triage.assess.Assessor;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One HTML file that holds an assessment for people, in both languages: page one reads alone, then a page per coloured good, then
  * the rest, the method and the sources. It needs no script, asks no other host for anything, and prints on A4.
  */
 public final class ReportHtml {
-    private static final int GOODS_OF_PAGE = 100;
-
     /** Bytes for everything but head, style and script: the file stays small enough to mail. */
     private static final int ROOM = 1_450_000;
 
@@ -33,30 +27,9 @@ public final class ReportHtml {
         return write(assessment, Language.EN);
     }
 
-    /** A page holds the strongest goods of a large assessment and says so among the limits. */
-    private static JsonNode ofManyGoods(JsonNode assessment) {
-        int count = assessment.path("goods").size();
-        if (count <= Assessor.MANY_GOODS || !(assessment instanceof ObjectNode whole)) {
-            return assessment;
-        }
-        var shown = Json.object();
-        whole.properties().forEach(entry -> shown.set(entry.getKey(), entry.getValue()));
-        var goods = shown.putArray("goods");
-        for (int i = 0; i < GOODS_OF_PAGE; i++) {
-            goods.add(whole.path("goods").get(i));
-        }
-        shown.put(Overview.ALL_GOODS, count);
-        shown.put(Overview.ALL_OPEN, new Assessed(whole).outcomes("INSUFFICIENT"));
-        var limits = shown.putArray("limits");
-        limits.add(Json.texts(Words.plain()
-                .both("text.page-goods", "shown", Integer.toString(GOODS_OF_PAGE), "count", Integer.toString(count))));
-        whole.path("limits").forEach(limits::add);
-        return shown;
-    }
-
     /** With the language that shows when the file is opened; the other is one press away. */
     public static String write(JsonNode assessment, Language first) {
-        var assessed = new Assessed(ofManyGoods(assessment));
+        var assessed = new Assessed(assessment);
         var script = resource("report.js");
         var html = new Html();
         html.raw("<!DOCTYPE html>\n");

@@ -278,15 +278,31 @@ class ReportHtmlTest {
         assertThat(written.getBytes(StandardCharsets.UTF_8).length).isLessThan(LARGEST);
         var many = parse(written);
         assertThat(listDeadLinks(many)).isEmpty();
+        assertThat(find(many, "en").getTextContent()).contains("more goods are in the assessment document");
         assertThat(find(many, "en").getTextContent())
-                .contains("This page holds the 100 strongest of " + goods.size())
-                .contains(goods.size() + " goods, of which could not be judged");
+                .contains(goods.size() + " goods, of which could not be judged")
+                .contains("autonomy lost in " + (400 + founded("GREEN")));
         assertThat(count(find(many, "en"), "section")).isEqualTo(count(find(many, "ja"), "section"));
     }
 
     @Test
     void theSameAssessmentGivesTheSameBytes() {
         assertThat(ReportHtml.write(assessment)).isEqualTo(report);
+    }
+
+    /** Goods and materials of a colour that the title counts, by the words of the page's first lines: none in doubt. */
+    private static long founded(String colour) {
+        long count = 0;
+        for (var kind : List.of("goods", "materials", "inputs", "fields")) {
+            for (var one : assessment.path(kind)) {
+                var tags = one.path("tags").toString();
+                boolean doubt = tags.contains("SHARE_ONLY")
+                        || tags.contains("COVERAGE_DOUBT")
+                        || tags.contains("WORLD_STAGE_ONLY");
+                count += one.path("colours").toString().contains(colour) && !doubt ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     private static List<JsonNode> coloured() {
