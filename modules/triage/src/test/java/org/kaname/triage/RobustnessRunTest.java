@@ -16,6 +16,7 @@ import org.kaname.data.DataSet;
 import org.kaname.data.TradeCube;
 import org.kaname.data.source.kaname.StarterPack;
 import org.kaname.measure.GoldenData;
+import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodYear;
 import org.kaname.measure.RuleJudge;
 import org.kaname.measure.rule.RuleCatalogue;
@@ -93,6 +94,27 @@ class RobustnessRunTest {
                     .as(economy + " " + code + " " + parts[i])
                     .isCloseTo(Integer.parseInt(parts[i + 1]), within(2.0));
         }
+    }
+
+    /** The logarithm by which the first draw moves the only import of an economy whose reports are of one kind. */
+    private static double moved(org.kaname.data.Coverage.State state) {
+        var data = org.kaname.measure.Flows.of("ALF>BET 280530 5000", "ALF>GAM 280530 7000")
+                .state("BET", state)
+                .state("GAM", state)
+                .data();
+        var triage = triage(data, "BET");
+        var decision = decide(triage, "280530");
+        var world = new RobustnessRun(triage, SEED, Double.NaN).draw(decision, triage.evaluator(), 0).getLast();
+        return Math.log(world.value(GoodMeasure.IMPORTS)
+                / decision.profile().newest().value(GoodMeasure.IMPORTS));
+    }
+
+    /** Measurement 6.4: a single report has σ over √2, a mean of both σ over 2. */
+    @Test
+    void whatAProviderMergedOfTwoReportsMovesLessThanOneReport() {
+        double single = moved(org.kaname.data.Coverage.State.REPORTED);
+        assertThat(single).isNotZero();
+        assertThat(single / moved(org.kaname.data.Coverage.State.RECONCILED)).isCloseTo(Math.sqrt(2), within(1e-9));
     }
 
     @Test
