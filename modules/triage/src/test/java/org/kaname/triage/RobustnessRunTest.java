@@ -104,9 +104,11 @@ class RobustnessRunTest {
                 .data();
         var triage = triage(data, "BET");
         var decision = decide(triage, "280530");
-        var world = new RobustnessRun(triage, SEED, Double.NaN).draw(decision, triage.evaluator(), 0).getLast();
-        return Math.log(world.value(GoodMeasure.IMPORTS)
-                / decision.profile().newest().value(GoodMeasure.IMPORTS));
+        var world = new RobustnessRun(triage, SEED, Double.NaN)
+                .draw(decision, triage.evaluator(), 0)
+                .getLast();
+        return Math.log(
+                world.value(GoodMeasure.IMPORTS) / decision.profile().newest().value(GoodMeasure.IMPORTS));
     }
 
     /** Measurement 6.4: a single report has σ over √2, a mean of both σ over 2. */

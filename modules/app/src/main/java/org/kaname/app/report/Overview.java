@@ -104,11 +104,7 @@ final class Overview {
         }
         html.text(" · ")
                 .text(voice.say(
-                        "fact.goods",
-                        "goods",
-                        assessed.goods().size(),
-                        "open",
-                        assessed.outcomes("INSUFFICIENT")));
+                        "fact.goods", "goods", assessed.goods().size(), "open", assessed.outcomes("INSUFFICIENT")));
         var created = Assessed.text(assessed.root(), "created");
         if (!created.isEmpty()) {
             html.text(" · ").text(voice.say("fact.created", "date", voice.date(created)));

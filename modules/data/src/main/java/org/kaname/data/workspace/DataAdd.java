@@ -27,8 +27,8 @@ import org.kaname.data.source.mapped.MappedReader;
 
 /** {@code data add}: recognises, reads, sets bad rows apart and publishes one data set. */
 public final class DataAdd {
-    /** Bytes of heap that a row in memory takes at most, its place in the order included. */
-    private static final long BYTES_OF_ROW = 44;
+    /** Bytes of heap that a row in memory takes: 32 of its own, and twice its place while rows are put in order. */
+    private static final long BYTES_OF_ROW = 40;
 
     private static final int MOST_ROWS_IN_MEMORY = 30_000_000;
     private static final int LEAST_ROWS_IN_MEMORY = 100_000;
