@@ -28,8 +28,8 @@ import org.kaname.model.Unit;
  * only what differs is handed over row by row. The logical hash of the rows is taken from memory on the way.
  */
 final class FlowParquet {
-    /** Rows of one file: a year of world trade becomes six, which two cores write side by side to the end. */
-    static final int ROWS_OF_FILE = 1 << 21;
+    /** Rows of one file: a year of world trade becomes three, which two cores write side by side. */
+    static final int ROWS_OF_FILE = 1 << 22;
 
     /** Below this many rows one thread is as fast as two. */
     private static final int ROWS_FOR_THREADS = 1 << 19;
