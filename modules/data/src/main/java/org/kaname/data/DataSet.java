@@ -1,7 +1,11 @@
 package org.kaname.data;
 
+import java.util.AbstractList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
 import org.kaname.model.Code;
 
 /**
@@ -23,7 +27,7 @@ public record DataSet(
         List<SourceRef> sources,
         SourceLines lines) {
     public DataSet {
-        products = List.copyOf(products);
+        products = new Catalogue(products);
         blocs = List.copyOf(blocs);
         stages = List.copyOf(stages);
         activity = List.copyOf(activity);
@@ -42,6 +46,31 @@ public record DataSet(
     }
 
     public Optional<Product> findProduct(Code code) {
-        return products.stream().filter(p -> p.code().equals(code)).findFirst();
+        return products instanceof Catalogue catalogue ? catalogue.find(code) : Optional.empty();
+    }
+
+    /** The goods in the order given, the first of each code found at once: every row of a report asks for its good's name. */
+    private static final class Catalogue extends AbstractList<Product> implements RandomAccess {
+        private final List<Product> products;
+        private final Map<Code, Product> byCode = new HashMap<>();
+
+        Catalogue(List<Product> products) {
+            this.products = List.copyOf(products);
+            this.products.forEach(p -> byCode.putIfAbsent(p.code(), p));
+        }
+
+        @Override
+        public Product get(int index) {
+            return products.get(index);
+        }
+
+        @Override
+        public int size() {
+            return products.size();
+        }
+
+        Optional<Product> find(Code code) {
+            return Optional.ofNullable(byCode.get(code));
+        }
     }
 }

@@ -42,6 +42,10 @@ public final class GoodEvaluator {
     private int observedYear = Integer.MIN_VALUE;
     private @Nullable Code observedProduct;
     private double observedTotal;
+    /** The context asked for last: worlds of one good ask for the same again and again. */
+    private @Nullable GoodContext lastContext;
+    private int lastYear;
+    private @Nullable Code lastProduct;
 
     /** What does not change between worlds; filled on demand, guarded by its own lock. */
     private static final class Shared {
@@ -337,6 +341,7 @@ public final class GoodEvaluator {
                 to++;
             }
             if (importer != subject
+                    && block.exporter()[from] <= subject
                     && context.judgedImporters().get(importer)
                     && ReverseDependence.depends(
                             block.value(), block.exporter(), named, from, to, subject, dependentShare)) {
@@ -472,6 +477,17 @@ public final class GoodEvaluator {
     }
 
     GoodContext context(int year, Code product) {
+        var last = lastContext;
+        if (last == null || year != lastYear || !product.equals(lastProduct)) {
+            last = sharedContext(year, product);
+            lastContext = last;
+            lastYear = year;
+            lastProduct = product;
+        }
+        return last;
+    }
+
+    private GoodContext sharedContext(int year, Code product) {
         int p = data.cube().productIndex(product);
         long key = ((long) year << 32) | (p & 0xFFFFFFFFL);
         synchronized (shared) {

@@ -1,6 +1,7 @@
 package org.kaname.triage;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -44,12 +45,13 @@ public final class Counterfactuals {
     /** All levers for all colours whose truth is known: least relative change first, levers that cannot flip last. */
     public List<Counterfactual> find(GoodDecision decision) {
         var found = new ArrayList<Counterfactual>();
+        var world = World.observed(decision.profile(), evaluator);
         for (var colour : Colour.values()) {
             var truth = decision.truths().getOrDefault(colour, Truth.NO);
             if (colour == Colour.RED || truth == Truth.UNKNOWN) {
                 continue;
             }
-            found.addAll(forColour(decision, colour, truth));
+            found.addAll(forColour(decision, world, colour, truth));
         }
         found.sort(Comparator.comparing((Counterfactual c) -> c.colour())
                 .thenComparing(c -> !c.flips())
@@ -72,10 +74,14 @@ public final class Counterfactuals {
         return found;
     }
 
-    private List<Counterfactual> forColour(GoodDecision decision, Colour colour, Truth truth) {
+    /** The decision with changes of thresholds alone, which are searched for when first asked for. */
+    public GoodDecision leftOut(GoodDecision decision) {
+        return decision.leftOut(() -> thresholds(decision));
+    }
+
+    private List<Counterfactual> forColour(GoodDecision decision, World world, Colour colour, Truth truth) {
         var found = new ArrayList<Counterfactual>();
         found.add(threshold(decision, colour, truth));
-        var world = World.observed(decision.profile(), evaluator);
         if (colour == Colour.GREEN && truth == Truth.YES) {
             found.add(divertToOthers(decision, world));
             found.add(divertToSecond(decision, world));
@@ -571,35 +577,54 @@ public final class Counterfactuals {
                 : found;
     }
 
-    /** Dependents with the smallest margin leave first; each buys the rest from its other suppliers in proportion. */
+    /**
+     * Dependents with the smallest margin leave first; each buys the rest from its other suppliers in proportion. The more leave, the
+     * smaller are share, rank and dependents, so that the number at which the colour goes is found by halving.
+     */
     private Counterfactual dependents(GoodDecision decision, World world) {
-        double threshold = triage.settings().get("cao@2021.top_share");
         var dependents = new ArrayList<>(decision.profile().newest().dependents());
         dependents.sort(Comparator.comparingDouble(GoodYear.Dependent::share));
-        var current = new ArrayList<>(world.years());
-        var before = met(truths(decision, current));
-        for (int lost = 1; lost <= dependents.size(); lost++) {
-            int leaving = dependents.get(lost - 1).economy();
-            current.replaceAll(block -> World.withPurchases(block, leaving, released(block, leaving, threshold)));
-            var after = met(truths(decision, current));
-            if (!after.contains(Colour.BLUE)) {
-                verify(decision, Colour.BLUE, Truth.YES, before, after);
-                return new Counterfactual(
-                        Colour.BLUE,
-                        Lever.DEPENDENTS,
-                        "",
-                        true,
-                        (double) lost / dependents.size(),
-                        Double.NaN,
-                        lost,
-                        Map.of(),
-                        before,
-                        after,
-                        List.of("dependents"));
-            }
-            before = after;
+        int low = 0;
+        int high = dependents.size();
+        var before = met(truths(decision, world.years()));
+        var after = met(truths(decision, without(world, dependents)));
+        if (after.contains(Colour.BLUE)) {
+            return cannot(Colour.BLUE, Lever.DEPENDENTS, "");
         }
-        return cannot(Colour.BLUE, Lever.DEPENDENTS, "");
+        while (high - low > 1) {
+            int middle = (low + high) / 2;
+            var now = met(truths(decision, without(world, dependents.subList(0, middle))));
+            if (now.contains(Colour.BLUE)) {
+                low = middle;
+                before = now;
+            } else {
+                high = middle;
+                after = now;
+            }
+        }
+        verify(decision, Colour.BLUE, Truth.YES, before, after);
+        return new Counterfactual(
+                Colour.BLUE,
+                Lever.DEPENDENTS,
+                "",
+                true,
+                (double) high / dependents.size(),
+                Double.NaN,
+                high,
+                Map.of(),
+                before,
+                after,
+                List.of("dependents"));
+    }
+
+    private List<FlowBlock> without(World world, List<GoodYear.Dependent> leaving) {
+        double threshold = triage.settings().get("cao@2021.top_share");
+        var importers = new BitSet();
+        leaving.forEach(dependent -> importers.set(dependent.economy()));
+        return world.years().stream()
+                .map(block -> World.withPurchases(
+                        block, importers, importer -> released(block, importer, threshold)))
+                .toList();
     }
 
     private double[] released(FlowBlock block, int importer, double threshold) {
@@ -651,14 +676,15 @@ public final class Counterfactuals {
             String destination,
             double most,
             Change change) {
-        var ends = ends(most, x -> turned(truth, colour, shortWay(decision, change, x)));
+        int grid = colour == Colour.BLUE && lever == Lever.EXPORTS && rises(decision) ? 1 : GRID;
+        var ends = ends(most, grid, x -> turned(truth, colour, shortWay(decision, change, x)));
         if (ends.length == 0) {
             return cannot(colour, lever, destination);
         }
         var before = met(truths(decision, flows(decision, change, ends[0])));
         var after = met(truths(decision, flows(decision, change, ends[1])));
         if (!verifies(colour, truth, before, after)) {
-            ends = ends(most, x -> turned(truth, colour, truths(decision, flows(decision, change, x))));
+            ends = ends(most, GRID, x -> turned(truth, colour, truths(decision, flows(decision, change, x))));
             if (ends.length == 0) {
                 return cannot(colour, lever, destination);
             }
@@ -672,12 +698,23 @@ public final class Counterfactuals {
                 colour, lever, destination, true, flip, flip * imports, 0, Map.of(), before, after, List.of());
     }
 
+    /**
+     * Whether BLUE can only come, never go, as exports rise: world share, rank, comparative advantage and dependents all rise with
+     * them. Row B2e, which gives way to B2 where advantage and dependents are known, could break that and then has no part.
+     */
+    private static boolean rises(GoodDecision decision) {
+        return decision.profile().window().stream()
+                .allMatch(year -> !Double.isNaN(year.value(GoodMeasure.RCA))
+                        && !Double.isNaN(year.value(GoodMeasure.DEPENDENTS))
+                        && !year.hasInterval(GoodMeasure.DEPENDENTS));
+    }
+
     /** The last x before the turn and the first after it; empty where nothing turns. */
-    private static double[] ends(double most, DoublePredicate turned) {
+    private static double[] ends(double most, int grid, DoublePredicate turned) {
         double low = 0;
         double high = Double.NaN;
-        for (int i = 1; i <= GRID; i++) {
-            double x = most * i / GRID;
+        for (int i = 1; i <= grid; i++) {
+            double x = most * i / grid;
             if (turned.test(x)) {
                 high = x;
                 break;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.Verdict;
 import org.kaname.model.Explanation;
@@ -11,27 +12,104 @@ import org.kaname.model.Passport;
 import org.kaname.model.Truth;
 
 /**
- * The colours of one good, why, how robustly, and what would flip them.
- *
- * @param colours at most two; empty means none of the rows fired, or that the good could not be judged
- * @param alsoMet a third colour whose row fired, if any
- * @param truths the truth of each colour
- * @param robustness by colour, also for absent ones; empty until computed
- * @param inDepth false where robustness and changes of the world were left out: no colour, not near a threshold, many goods
+ * The colours of one good, why, how robustly, and what would flip them. Colours and tags are decided at once; rows, verdicts and the
+ * explanation are made from the same profile when first asked for, so that a change of a threshold shows at once in all goods of an
+ * economy. Safe for many threads.
  */
-public record GoodDecision(
-        GoodProfile profile,
-        SortedSet<Colour> colours,
-        List<Colour> alsoMet,
-        Map<Colour, Truth> truths,
-        List<GoodRowOutcome> rows,
-        List<Verdict> verdicts,
-        SortedSet<String> tags,
-        Map<Colour, Robustness> robustness,
-        List<Counterfactual> counterfactuals,
-        boolean inDepth,
-        Explanation explanation,
-        Passport passport) {
+public final class GoodDecision {
+    private final GoodProfile profile;
+    private final SortedSet<Colour> colours;
+    private final List<Colour> alsoMet;
+    private final Map<Colour, Truth> truths;
+    private final SortedSet<String> tags;
+    private final GoodReasons reasons;
+    private final Map<Colour, Robustness> robustness;
+    private final Once<List<Counterfactual>> counterfactuals;
+    private final boolean inDepth;
+
+    GoodDecision(
+            GoodProfile profile,
+            SortedSet<Colour> colours,
+            List<Colour> alsoMet,
+            Map<Colour, Truth> truths,
+            SortedSet<String> tags,
+            GoodReasons reasons) {
+        this(profile, colours, alsoMet, truths, tags, reasons, Map.of(), new Once<>(List::of), true);
+    }
+
+    private GoodDecision(
+            GoodProfile profile,
+            SortedSet<Colour> colours,
+            List<Colour> alsoMet,
+            Map<Colour, Truth> truths,
+            SortedSet<String> tags,
+            GoodReasons reasons,
+            Map<Colour, Robustness> robustness,
+            Once<List<Counterfactual>> counterfactuals,
+            boolean inDepth) {
+        this.profile = profile;
+        this.colours = colours;
+        this.alsoMet = List.copyOf(alsoMet);
+        this.truths = truths;
+        this.tags = tags;
+        this.reasons = reasons;
+        this.robustness = robustness;
+        this.counterfactuals = counterfactuals;
+        this.inDepth = inDepth;
+    }
+
+    public GoodProfile profile() {
+        return profile;
+    }
+
+    /** At most two; empty means none of the rows fired, or that the good could not be judged. */
+    public SortedSet<Colour> colours() {
+        return colours;
+    }
+
+    /** A third colour whose row fired, if any. */
+    public List<Colour> alsoMet() {
+        return alsoMet;
+    }
+
+    /** The truth of each colour. */
+    public Map<Colour, Truth> truths() {
+        return truths;
+    }
+
+    public List<GoodRowOutcome> rows() {
+        return reasons.rows();
+    }
+
+    public List<Verdict> verdicts() {
+        return reasons.verdicts();
+    }
+
+    public SortedSet<String> tags() {
+        return tags;
+    }
+
+    /** By colour, also for absent ones; empty until computed. */
+    public Map<Colour, Robustness> robustness() {
+        return robustness;
+    }
+
+    public List<Counterfactual> counterfactuals() {
+        return counterfactuals.get();
+    }
+
+    /** False where robustness and changes of the world were left out: no colour, not near a threshold, many goods. */
+    public boolean inDepth() {
+        return inDepth;
+    }
+
+    public Explanation explanation() {
+        return reasons.explanation(colours);
+    }
+
+    public Passport passport() {
+        return profile.passport(TriageConstants.METHOD, "decision", profile.dataYear());
+    }
 
     /** {@code GREEN}, {@code BLUE}, {@code RED} joined by +, or {@code INSUFFICIENT}, or {@code NONE}. */
     public String outcome() {
@@ -43,7 +121,7 @@ public record GoodDecision(
 
     /** The rows of this colour that fired. */
     public List<GoodRowOutcome> fired(Colour colour) {
-        return rows.stream()
+        return rows().stream()
                 .filter(r -> r.colour() == colour && r.truth() == Truth.YES)
                 .toList();
     }
@@ -68,50 +146,27 @@ public record GoodDecision(
 
     /** Voting rules, none where the good is known not to be imported. */
     public List<Verdict> judges() {
-        return verdicts.stream()
+        return verdicts().stream()
                 .filter(v ->
                         v.rule().votes() && !Optional.ofNullable(v.reason()).equals(Optional.of("NO_IMPORTS")))
                 .toList();
     }
 
     public GoodDecision withRobustness(Map<Colour, Robustness> computed) {
-        return new GoodDecision(
-                profile,
-                colours,
-                alsoMet,
-                truths,
-                rows,
-                verdicts,
-                tags,
-                computed,
-                counterfactuals,
-                inDepth,
-                explanation,
-                passport);
+        return with(computed, counterfactuals, inDepth);
     }
 
     public GoodDecision withCounterfactuals(List<Counterfactual> found) {
-        return with(found, inDepth);
+        return with(robustness, new Once<>(() -> found), inDepth);
     }
 
-    /** The same with changes of thresholds alone. */
-    public GoodDecision leftOut(List<Counterfactual> thresholds) {
-        return with(thresholds, false);
+    /** The same with changes of thresholds alone, searched for when first asked for. */
+    GoodDecision leftOut(Supplier<List<Counterfactual>> thresholds) {
+        return with(robustness, new Once<>(thresholds), false);
     }
 
-    private GoodDecision with(List<Counterfactual> found, boolean deep) {
-        return new GoodDecision(
-                profile,
-                colours,
-                alsoMet,
-                truths,
-                rows,
-                verdicts,
-                tags,
-                robustness,
-                found,
-                deep,
-                explanation,
-                passport);
+    private GoodDecision with(
+            Map<Colour, Robustness> worlds, Once<List<Counterfactual>> found, boolean deep) {
+        return new GoodDecision(profile, colours, alsoMet, truths, tags, reasons, worlds, found, deep);
     }
 }

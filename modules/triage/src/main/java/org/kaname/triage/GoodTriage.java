@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class GoodTriage {
     private final List<Row.Bound> rows = new ArrayList<>();
     private final List<RuleJudge> judges = new ArrayList<>();
     private final GoodEvaluator evaluator;
+    private final Map<Integer, BitSet> entrepots = new HashMap<>();
     /** Read once: {@link #truths} runs for every perturbed world. */
     private final double dependentsNeeded;
 
@@ -148,6 +150,12 @@ public final class GoodTriage {
         return truths;
     }
 
+    /** Whether thresholds moved by less than this could give a good without colours one: a necessary condition, at little cost. */
+    public boolean couldGainColour(GoodProfile profile, double limit) {
+        return rows.stream()
+                .anyMatch(b -> b.couldHoldWithin(limit, profile.window(), profile.singleYear(), dependentsNeeded));
+    }
+
     /** The truth of each row, in the order of the table. */
     List<Truth> rowTruths(List<GoodYear> window, boolean singleYear) {
         return rows.stream()
@@ -161,19 +169,15 @@ public final class GoodTriage {
 
     /** The decision about one good, without robustness and counterfactuals. */
     public GoodDecision decide(GoodProfile profile, int asOf) {
-        var outcomes = new ArrayList<GoodRowOutcome>();
-        for (var bound : rows) {
-            outcomes.add(outcome(bound, profile));
-        }
         // R2 asks for links with a known specificity; a proposal without one is "related, not decisive" (measurement
-        // 5.4).
-        outcomes.add(new GoodRowOutcome("R2", Colour.RED, "triage@1", Truth.NO, false, null, List.of(), List.of(), 0));
+        // 5.4), so RED is never met here.
+        var rowTruths = rowTruths(profile.window(), profile.singleYear());
         var truths = new EnumMap<Colour, Truth>(Colour.class);
         for (var colour : Colour.values()) {
             truths.put(colour, Truth.NO);
         }
-        for (var outcome : outcomes) {
-            truths.merge(outcome.colour(), outcome.truth(), Truth::or);
+        for (int i = 0; i < rowTruths.size(); i++) {
+            truths.merge(rows.get(i).row.colour(), rowTruths.get(i), Truth::or);
         }
         var met = new ArrayList<Colour>();
         truths.forEach((colour, truth) -> {
@@ -181,29 +185,35 @@ public final class GoodTriage {
                 met.add(colour);
             }
         });
-        met.sort(
-                Comparator.comparingDouble((Colour c) -> -strength(outcomes, c)).thenComparing(c -> c));
-        var colours = new TreeSet<>(met.subList(0, Math.min(2, met.size())));
-        var alsoMet = met.size() > 2 ? List.copyOf(met.subList(2, met.size())) : List.<Colour>of();
-        var tags = tags(profile, asOf, colours, outcomes);
-        var verdicts = new ArrayList<Verdict>();
-        for (var judge : judges) {
-            verdicts.add(judge.judge(profile));
+        var reasons = new GoodReasons(this, profile, truths);
+        if (met.size() > 1) {
+            met.sort(Comparator.comparingDouble((Colour c) -> -strength(reasons.rows(), c))
+                    .thenComparing(c -> c));
         }
-        var passport = profile.passport(TriageConstants.METHOD, "decision", profile.dataYear());
+        var colours = Collections.unmodifiableSortedSet(new TreeSet<>(met.subList(0, Math.min(2, met.size()))));
+        var alsoMet = met.size() > 2 ? List.copyOf(met.subList(2, met.size())) : List.<Colour>of();
         return new GoodDecision(
                 profile,
-                Collections.unmodifiableSortedSet(colours),
+                colours,
                 alsoMet,
-                truths,
-                outcomes,
-                verdicts,
-                tags,
-                Map.of(),
-                List.of(),
-                true,
-                explanation(profile, colours, truths, outcomes),
-                passport);
+                Collections.unmodifiableMap(truths),
+                tags(profile, asOf, colours, rowTruths),
+                reasons);
+    }
+
+    /** Every row with the comparisons that decided it. */
+    List<GoodRowOutcome> outcomes(GoodProfile profile) {
+        var outcomes = new ArrayList<GoodRowOutcome>();
+        for (var bound : rows) {
+            outcomes.add(outcome(bound, profile));
+        }
+        outcomes.add(new GoodRowOutcome("R2", Colour.RED, "triage@1", Truth.NO, false, null, List.of(), List.of(), 0));
+        return List.copyOf(outcomes);
+    }
+
+    /** What every rule says of the good. */
+    List<Verdict> verdicts(GoodProfile profile) {
+        return judges.stream().map(judge -> judge.judge(profile)).toList();
     }
 
     private static double strength(List<GoodRowOutcome> outcomes, Colour colour) {
@@ -269,7 +279,7 @@ public final class GoodTriage {
     }
 
     private SortedSet<String> tags(
-            GoodProfile profile, int asOf, SortedSet<Colour> colours, List<GoodRowOutcome> outcomes) {
+            GoodProfile profile, int asOf, SortedSet<Colour> colours, List<Truth> rowTruths) {
         var tags = new TreeSet<String>();
         if (asOf - profile.dataYear() > settings.get("triage@1.old_data_years")) {
             tags.add("OLD_DATA");
@@ -281,10 +291,13 @@ public final class GoodTriage {
             tags.add("MIXED_CODE");
         }
         if (colours.contains(Colour.BLUE)) {
-            boolean others = outcomes.stream()
-                    .anyMatch(r -> r.colour() == Colour.BLUE
-                            && r.truth() == Truth.YES
-                            && !r.row().equals(GoodRows.B2E.id()));
+            boolean others = false;
+            for (int i = 0; i < rowTruths.size(); i++) {
+                var row = rows.get(i).row;
+                others |= row.colour() == Colour.BLUE
+                        && rowTruths.get(i) == Truth.YES
+                        && !row.id().equals(GoodRows.B2E.id());
+            }
             if (!others) {
                 tags.add("SHARE_ONLY");
             }
@@ -297,17 +310,25 @@ public final class GoodTriage {
         if (eroding(profile)) {
             tags.add("ERODING");
         }
-        var entrepots = data.findBloc("entrepots");
         int top = profile.newest().topSupplier();
-        if (entrepots.isPresent()
-                && top >= 0
-                && entrepots
-                        .get()
-                        .membersAtEndOf(profile.dataYear())
-                        .contains(data.economies().get(top).code())) {
+        if (top >= 0 && entrepots(profile.dataYear()).get(top)) {
             tags.add("ENTREPOT");
         }
         return Collections.unmodifiableSortedSet(tags);
+    }
+
+    private BitSet entrepots(int year) {
+        return entrepots.computeIfAbsent(year, y -> {
+            var members = new BitSet();
+            data.findBloc("entrepots")
+                    .ifPresent(bloc -> bloc.membersAtEndOf(y).forEach(member -> {
+                        int index = data.economies().indexOf(member);
+                        if (index >= 0) {
+                            members.set(index);
+                        }
+                    }));
+            return members;
+        });
     }
 
     /** The subject's world share fell by the constant or more over the constant's number of years. */
@@ -321,7 +342,8 @@ public final class GoodTriage {
         return then - now >= settings.get("triage@1.eroding_fall");
     }
 
-    private Explanation explanation(
+    /** The decision as a tree of its rows. */
+    Explanation explanation(
             GoodProfile profile, SortedSet<Colour> colours, Map<Colour, Truth> truths, List<GoodRowOutcome> outcomes) {
         var key = !colours.isEmpty()
                 ? "colour.decision"

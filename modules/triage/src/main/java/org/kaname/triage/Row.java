@@ -83,6 +83,44 @@ record Row(
                     || newest.test(GoodMeasure.DEPENDENTS, Comparison.AT_LEAST, dependentsNeeded) == Truth.UNKNOWN;
         }
 
+        /**
+         * Whether thresholds moved by less than this could make the row hold: a necessary condition, found without building conditions.
+         * Where it says no, no search for the least change need be made.
+         *
+         * @param limit relative change of each threshold
+         */
+        boolean couldHoldWithin(
+                double limit, List<GoodYear> window, boolean singleYear, double dependentsNeeded) {
+            if (window.isEmpty() || !applies(window.getLast(), dependentsNeeded)) {
+                return false;
+            }
+            if (!within(limit, row.once, once, window.getLast())) {
+                return false;
+            }
+            int needed = singleYear ? 1 : row.persistence.years();
+            int could = 0;
+            for (var year : window) {
+                could += within(limit, row.yearly, yearly, year) ? 1 : 0;
+            }
+            return could >= needed;
+        }
+
+        private static boolean within(double limit, List<Part> parts, double[] thresholds, GoodYear year) {
+            for (int i = 0; i < thresholds.length; i++) {
+                var part = parts.get(i);
+                if (year.test(part.measure(), part.comparison(), thresholds[i]) != Truth.YES) {
+                    double actual = year.intervalDecides(part.measure())
+                            ? part.comparison().wantsMore() ? year.low(part.measure()) : year.high(part.measure())
+                            : year.value(part.measure());
+                    // written so that a missing number fails too
+                    if (!(Math.abs(actual - thresholds[i]) < limit * Math.abs(thresholds[i]))) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
         Truth test(List<GoodYear> window, boolean singleYear, double dependentsNeeded) {
             if (window.isEmpty()) {
                 return Truth.UNKNOWN;

@@ -1,7 +1,9 @@
 package org.kaname.triage;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.kaname.data.FlowBlock;
 import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodProfile;
@@ -67,6 +69,45 @@ record World(List<FlowBlock> years, List<OwnTrade> own) {
         System.arraycopy(block.exporter(), end, exporters, at, after);
         System.arraycopy(block.importer(), end, importers, at, after);
         return new FlowBlock(value, exporters, importers, 0, size);
+    }
+
+    /**
+     * A block in which each of these importers buys something else; one pass, sorted as every block is.
+     *
+     * @param instead what an importer buys from whom, by exporter index; at most one exporter more than today
+     */
+    static FlowBlock withPurchases(FlowBlock block, BitSet importers, IntFunction<double[]> instead) {
+        int most = block.size() + importers.cardinality();
+        var value = new double[most];
+        var exporter = new short[most];
+        var importer = new short[most];
+        int at = 0;
+        int from = block.from();
+        while (from < block.to()) {
+            short buyer = block.importer()[from];
+            int to = from;
+            while (to < block.to() && block.importer()[to] == buyer) {
+                to++;
+            }
+            if (importers.get(buyer)) {
+                var bought = instead.apply(buyer);
+                for (int j = 0; j < bought.length; j++) {
+                    if (bought[j] > 0) {
+                        value[at] = bought[j];
+                        exporter[at] = (short) j;
+                        importer[at] = buyer;
+                        at++;
+                    }
+                }
+            } else {
+                System.arraycopy(block.value(), from, value, at, to - from);
+                System.arraycopy(block.exporter(), from, exporter, at, to - from);
+                System.arraycopy(block.importer(), from, importer, at, to - from);
+                at += to - from;
+            }
+            from = to;
+        }
+        return new FlowBlock(value, exporter, importer, 0, at);
     }
 
     /** A block in which one exporter sells {@code factor} times as much to everybody. */

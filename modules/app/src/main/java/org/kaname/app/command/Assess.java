@@ -1,13 +1,13 @@
 package org.kaname.app.command;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
-import org.kaname.app.json.AssessmentJson;
-import org.kaname.app.json.Json;
+import org.kaname.app.json.AssessmentDocument;
 import org.kaname.app.report.ReportHtml;
 import org.kaname.data.DataSet;
 import org.kaname.triage.assess.Assessment;
@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The main job: profiles and colours for every good, material and technology field the data cover. */
 @Command(name = "assess", description = "Colours every good, material and field for an economy, with reasons.")
@@ -65,8 +64,8 @@ final class Assess extends Verb {
         var progress = session.console().progress(session.phrases());
         progress.phase(1, 1, Assessor.PHASE);
         var assessment = Assessor.assess(request, progress);
-        var document = AssessmentJson.of(assessment, session.words(), session.language());
-        document.put("id", Stored.id(document));
+        var document = new AssessmentDocument(assessment, session.words(), session.language());
+        document.frame().put("id", Stored.id(document.frame()));
         show(session, assessment, document);
         session.console().flush();
         if (out != null) {
@@ -97,9 +96,9 @@ final class Assess extends Verb {
     }
 
     /** Prints in the form asked for. */
-    static void show(Session session, Assessment assessment, ObjectNode document) {
+    static void show(Session session, Assessment assessment, AssessmentDocument document) {
         switch (session.form()) {
-            case JSON -> session.console().result(Json.MAPPER.writeValueAsString(document));
+            case JSON -> session.console().resultTo(out -> document.writeTo(out, true));
             case CSV -> session.console().results(AssessmentCsv.lines(assessment, session));
             case TEXT -> session.console().results(new AssessmentText(assessment, session).lines());
         }
@@ -122,11 +121,13 @@ final class Assess extends Verb {
     }
 
     /** Writes {@code report.html} and {@code assessment.json} into a directory, which is made where it is absent. */
-    static void write(Session session, ObjectNode document, Path directory) {
+    static void write(Session session, AssessmentDocument document, Path directory) {
         makeDirectory(session, directory);
         try {
-            Files.writeString(directory.resolve("assessment.json"), Json.MAPPER.writeValueAsString(document));
-            Files.writeString(directory.resolve("report.html"), ReportHtml.write(document, session.language()));
+            try (var out = new BufferedOutputStream(Files.newOutputStream(directory.resolve("assessment.json")))) {
+                document.writeTo(out, true);
+            }
+            Files.writeString(directory.resolve("report.html"), ReportHtml.write(document.whole(), session.language()));
         } catch (IOException e) {
             throw new Stop(
                     Stop.REFUSED,

@@ -1,13 +1,13 @@
 package org.kaname.app.command;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
+import org.kaname.app.json.AssessmentDocument;
 import org.kaname.app.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,19 +39,16 @@ final class Stored {
         }
     }
 
-    /** Stores a document; the same inputs and settings are stored once. Returns its id. */
-    static String store(Session session, ObjectNode document) {
-        document.remove("id");
-        var id = id(document);
-        document.put("id", id);
+    /** Stores a document; the same inputs and settings are stored once. Returns its id, which is put into the document. */
+    static String store(Session session, AssessmentDocument document) {
+        var frame = document.frame();
+        frame.remove("id");
+        var id = id(frame);
+        frame.put("id", id);
         try {
             session.workspace()
                     .assessments()
-                    .store(
-                            id,
-                            Map.of(
-                                    "assessment.json",
-                                    Json.MAPPER.writeValueAsString(document).getBytes(StandardCharsets.UTF_8)));
+                    .storeContents(id, Map.of("assessment.json", out -> document.writeTo(out, false)));
         } catch (UncheckedIOException e) {
             throw new Stop(
                     Stop.REFUSED,

@@ -1,9 +1,11 @@
 package org.kaname.app.console;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.kaname.data.Progress;
 import org.kaname.model.Phrasebook;
 
@@ -31,6 +33,12 @@ public final class Console {
 
     public void result(String line) {
         out.println(line);
+    }
+
+    /** A result too large to be held: written as it comes, and a line end after it. */
+    public void resultTo(Consumer<OutputStream> writer) {
+        writer.accept(out);
+        out.println();
     }
 
     public void results(List<String> lines) {

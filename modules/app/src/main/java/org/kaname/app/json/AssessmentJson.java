@@ -1,13 +1,11 @@
 package org.kaname.app.json;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.kaname.app.wording.Findings;
 import org.kaname.app.wording.Words;
 import org.kaname.data.DataSet;
 import org.kaname.model.Language;
 import org.kaname.triage.GoodDecision;
-import org.kaname.triage.GoodTriage;
 import org.kaname.triage.TriageConstants;
 import org.kaname.triage.assess.Assessment;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,12 +15,18 @@ public final class AssessmentJson {
     /** Version of the document's shape. */
     public static final String SCHEMA = "kaname-assessment/1";
 
+    static final String GOODS = "goods";
+
     private AssessmentJson() {}
 
     /** The whole document; texts in both languages, {@code name} in one. */
     public static ObjectNode of(Assessment assessment, Words plain, Language language) {
+        return new AssessmentDocument(assessment, plain, language).whole();
+    }
+
+    /** The document without its goods: an empty list stands in their place. */
+    static ObjectNode frame(Assessment assessment, Words words, Language language) {
         var data = assessment.data();
-        var words = plain.with(data.economies());
         var node = Json.object();
         node.put("schema", SCHEMA);
         node.put("economy", assessment.economy());
@@ -38,13 +42,6 @@ public final class AssessmentJson {
             var one = constants.putObject(constant.name());
             one.put("value", constant.value());
             one.put("origin", constant.origin());
-        }
-        var triage =
-                new GoodTriage(data, assessment.economy(), assessment.partners(), List.of(), assessment.settings());
-        var goodJson = new GoodJson(data, words, assessment.settings(), triage.evaluator(), language);
-        var goods = new ArrayList<ObjectNode>();
-        for (var decision : Findings.ordered(assessment)) {
-            goods.add(goodJson.good(decision));
         }
         var others = new DecisionJson(data, words, assessment.settings(), language);
         var all = Findings.all(assessment, words);
@@ -63,7 +60,7 @@ public final class AssessmentJson {
             one.set("tags", Json.array(finding.tags()));
             one.put("data_year", finding.dataYear());
         }
-        node.set("goods", Json.array().addAll(goods));
+        node.putArray(GOODS);
         var materials = node.putArray("materials");
         assessment.materials().forEach(d -> materials.add(others.material(d)));
         var fields = node.putArray("fields");

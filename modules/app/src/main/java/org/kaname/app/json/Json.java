@@ -1,6 +1,7 @@
 package org.kaname.app.json;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.kaname.app.wording.Words;
 import org.kaname.model.Condition;
 import org.kaname.model.Explanation;
@@ -37,9 +38,10 @@ public final class Json {
         return array;
     }
 
+    /** One text for each language, in the order of their codes: the same document is the same bytes in every run. */
     public static ObjectNode texts(Map<String, String> byLanguage) {
         var node = object();
-        byLanguage.forEach(node::put);
+        new TreeMap<>(byLanguage).forEach(node::put);
         return node;
     }
 

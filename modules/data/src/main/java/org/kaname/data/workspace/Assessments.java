@@ -1,12 +1,15 @@
 package org.kaname.data.workspace;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kaname.data.Progress;
 import tools.jackson.core.JacksonException;
@@ -19,6 +22,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class Assessments {
     private static final String DOCUMENT = "assessment.json";
+
+    private static final int BUFFER = 1 << 16;
 
     private final Workspace workspace;
 
@@ -35,6 +40,18 @@ public final class Assessments {
      * everything that decides the result.
      */
     public boolean store(String id, Map<String, byte[]> files) {
+        var contents = new TreeMap<String, Content>();
+        files.forEach((name, bytes) -> contents.put(name, out -> out.write(bytes)));
+        return storeContents(id, contents);
+    }
+
+    /** What a stored file holds, written when it is asked for. */
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** The same with files too large to be held: nothing is written where the id is there already. */
+    public boolean storeContents(String id, Map<String, Content> files) {
         requireName(id);
         files.keySet().forEach(Assessments::requireName);
         try {
@@ -46,9 +63,12 @@ public final class Assessments {
             Files.createDirectories(directory());
             try (var staging = Staging.create(workspace, Progress.NONE)) {
                 for (var file : files.entrySet()) {
-                    Disk.write(staging.content().resolve(file.getKey()), file.getValue());
+                    var path = staging.content().resolve(file.getKey());
+                    try (var out = new BufferedOutputStream(Files.newOutputStream(path), BUFFER)) {
+                        file.getValue().writeTo(out);
+                    }
                 }
-                Disk.forceDirectory(staging.content());
+                Disk.forceTree(staging.content());
                 return workspace.locked(Progress.NONE, () -> {
                     boolean moved = staging.moveTo(target);
                     Disk.forceDirectory(directory());

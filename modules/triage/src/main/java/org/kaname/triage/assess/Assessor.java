@@ -2,9 +2,10 @@ package org.kaname.triage.assess;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.kaname.data.DataSet;
 import org.kaname.data.Progress;
 import org.kaname.measure.GoodMeasure;
@@ -107,21 +108,31 @@ public final class Assessor {
                 request.data(), request.economy(), request.partners(), request.rules(), request.settings());
         var products = request.data().cube().products();
         var decisions = new ArrayList<GoodDecision>();
-        try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            var tasks = new ArrayList<Future<List<GoodDecision>>>();
-            for (var product : products) {
-                tasks.add(pool.submit(() -> decide(triage.fork(), product, request)));
+        int threads = Runtime.getRuntime().availableProcessors();
+        var next = new AtomicInteger();
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            var done = new ArrayList<CompletableFuture<List<GoodDecision>>>();
+            for (int i = 0; i < products.size(); i++) {
+                done.add(new CompletableFuture<>());
+            }
+            for (int t = 0; t < threads; t++) {
+                var own = triage.fork();
+                pool.execute(() -> {
+                    for (int i = next.getAndIncrement(); i < done.size(); i = next.getAndIncrement()) {
+                        decide(own, products.get(i), request, done.get(i));
+                    }
+                });
             }
             try {
-                for (int i = 0; i < tasks.size(); i++) {
-                    decisions.addAll(tasks.get(i).get());
+                for (int i = 0; i < done.size(); i++) {
+                    decisions.addAll(done.get(i).get());
                     progress.advance(products.get(i).toString(), i + 1, products.size());
                 }
             } catch (ExecutionException e) {
-                pool.shutdownNow();
+                next.set(done.size());
                 throw new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
-                pool.shutdownNow();
+                next.set(done.size());
                 throw e;
             }
         }
@@ -156,20 +167,25 @@ public final class Assessor {
         return thresholds.stream().anyMatch(c -> c.flips() && c.relative() < margin);
     }
 
-    private static List<GoodDecision> decide(GoodTriage triage, Code product, Request request) {
-        var profile = triage.profile(product, request.year());
-        if (profile.isEmpty()) {
-            return List.of();
-        }
-        return List.of(complete(triage, triage.decide(profile.get(), request.year()), request));
+    /** Completes the future with the decision, with none where the set does not cover the good, or with what was thrown. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void decide(
+            GoodTriage triage, Code product, Request request, CompletableFuture<List<GoodDecision>> done) {
+        done.completeAsync(
+                () -> triage.profile(product, request.year())
+                        .map(profile -> complete(triage, triage.decide(profile, request.year()), request))
+                        .stream()
+                        .toList(),
+                Runnable::run);
     }
 
     private static GoodDecision complete(GoodTriage triage, GoodDecision decision, Request request) {
         var counterfactuals = new Counterfactuals(triage, triage.evaluator());
         if (!request.inDepth() && decision.colours().isEmpty()) {
-            var thresholds = counterfactuals.thresholds(decision);
-            if (!isNear(thresholds, request.settings().get("triage@1.narrow_margin"))) {
-                return decision.leftOut(thresholds);
+            double margin = request.settings().get("triage@1.narrow_margin");
+            if (!triage.couldGainColour(decision.profile(), margin)
+                    || !isNear(counterfactuals.thresholds(decision), margin)) {
+                return counterfactuals.leftOut(decision);
             }
         }
         var found = counterfactuals.find(decision);
