@@ -15,9 +15,11 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.kaname.data.FlowBlock;
 import org.kaname.data.TradeCube;
+import org.kaname.measure.ChangedFlows;
 import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodYear;
+import org.kaname.measure.Redirection;
 import org.kaname.model.Condition;
 import org.kaname.model.Truth;
 import org.kaname.model.Unit;
@@ -348,71 +350,32 @@ public final class Counterfactuals {
     // ---- the world moves
 
     private Counterfactual divertToOthers(GoodDecision decision, World world) {
-        return divert(decision, world, "others", (bought, top, moved) -> {
-            double rest = 0;
-            for (int j = 0; j < bought.length; j++) {
-                if (j != top && named(j)) {
-                    rest += bought[j];
-                }
-            }
-            if (rest == 0) {
-                return false;
-            }
-            for (int j = 0; j < bought.length; j++) {
-                if (j != top && named(j)) {
-                    bought[j] *= (rest + moved) / rest;
-                }
-            }
-            bought[top] -= moved;
-            return true;
-        });
+        var named = triage.data().economies().named();
+        return divert(decision, world, "others", (bought, top, moved) ->
+                Redirection.toOthers(bought, named, top, moved));
     }
 
     /** To the second largest supplier of the newest year. */
     private Counterfactual divertToSecond(GoodDecision decision, World world) {
-        var newest = world.years().getLast();
-        var bought = World.purchases(newest, evaluator.subject(), economies());
-        int top = decision.profile().newest().topSupplier();
-        int second = -1;
-        for (int j = 0; j < bought.length; j++) {
-            if (j != top && named(j) && bought[j] > 0 && (second < 0 || bought[j] > bought[second])) {
-                second = j;
-            }
-        }
-        if (second < 0) {
+        var bought = ChangedFlows.purchases(world.years().getLast(), evaluator.subject(), economies());
+        int receiver = Redirection.second(
+                bought,
+                triage.data().economies().named(),
+                decision.profile().newest().topSupplier());
+        if (receiver < 0) {
             return cannot(Colour.GREEN, Lever.DIVERSION, "second");
         }
-        int receiver = second;
-        return divert(decision, world, triage.data().economies().get(receiver).code(), (flows, from, moved) -> {
-            if (from == receiver) {
-                return false;
-            }
-            flows[receiver] += moved;
-            flows[from] -= moved;
-            return true;
-        });
+        return divert(
+                decision,
+                world,
+                triage.data().economies().get(receiver).code(),
+                (flows, from, moved) -> Redirection.toOne(flows, receiver, from, moved));
     }
 
-    /** Evenly to all economies that supply nothing today: many new, small suppliers. */
     private Counterfactual divertToNew(GoodDecision decision, World world) {
-        return divert(decision, world, "new", (bought, top, moved) -> {
-            int free = 0;
-            for (int j = 0; j < bought.length; j++) {
-                if (named(j) && bought[j] == 0 && j != evaluator.subject()) {
-                    free++;
-                }
-            }
-            if (free == 0) {
-                return false;
-            }
-            for (int j = 0; j < bought.length; j++) {
-                if (named(j) && bought[j] == 0 && j != evaluator.subject()) {
-                    bought[j] = moved / free;
-                }
-            }
-            bought[top] -= moved;
-            return true;
-        });
+        var named = triage.data().economies().named();
+        return divert(decision, world, "new", (bought, top, moved) ->
+                Redirection.toNew(bought, named, evaluator.subject(), top, moved));
     }
 
     private Counterfactual homeProduction(GoodDecision decision, World world) {
@@ -435,7 +398,7 @@ public final class Counterfactuals {
     }
 
     private Counterfactual divert(GoodDecision decision, World world, String destination, Redirect redirect) {
-        var probe = World.purchases(world.years().getLast(), evaluator.subject(), economies());
+        var probe = ChangedFlows.purchases(world.years().getLast(), evaluator.subject(), economies());
         if (!redirect.apply(probe, decision.profile().newest().topSupplier(), 0)) {
             return cannot(Colour.GREEN, Lever.DIVERSION, destination);
         }
@@ -463,7 +426,7 @@ public final class Counterfactuals {
 
             @Override
             public FlowBlock flows(int year, double x) {
-                return World.withPurchases(world.years().get(year), evaluator.subject(), bought(year, x));
+                return ChangedFlows.withPurchases(world.years().get(year), evaluator.subject(), bought(year, x));
             }
 
             @Override
@@ -481,8 +444,8 @@ public final class Counterfactuals {
                 var block = world.years().get(year);
                 double share = begun.share(year, x);
                 return share > 0
-                        ? World.withNewExports(block, evaluator.subject(), share)
-                        : World.withExports(block, evaluator.subject(), factor.applyAsDouble(x));
+                        ? ChangedFlows.withNewExports(block, evaluator.subject(), share)
+                        : ChangedFlows.withExports(block, evaluator.subject(), factor.applyAsDouble(x));
             }
 
             @Override
@@ -622,13 +585,13 @@ public final class Counterfactuals {
         var importers = new BitSet();
         leaving.forEach(dependent -> importers.set(dependent.economy()));
         return world.years().stream()
-                .map(block -> World.withPurchases(
+                .map(block -> ChangedFlows.withPurchases(
                         block, importers, importer -> released(block, importer, threshold)))
                 .toList();
     }
 
     private double[] released(FlowBlock block, int importer, double threshold) {
-        var bought = World.purchases(block, importer, economies());
+        var bought = ChangedFlows.purchases(block, importer, economies());
         double total = sum(bought);
         double rest = total - bought[evaluator.subject()];
         double keep = threshold * total * (1 - VERIFY);
