@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.kaname.model.Comparison;
+import org.kaname.model.Explanation;
 
 /**
  * A published definition of dependence, frozen: same inputs and version give the same outcome for ever; a correction is a new
@@ -214,6 +215,13 @@ public record RuleVersion(
                 experimental,
                 bands,
                 List.of(counts));
+    }
+
+    /** How the rule is known, as it is printed beside it; a reading names whose text was read. */
+    public Explanation explainStatus() {
+        return status == Status.READING
+                ? Explanation.of("rule.reading", "source", source)
+                : Explanation.of("status." + status);
     }
 
     /** A figure of it counts or ranks all goods of an economy: its reference must run on all of them. */

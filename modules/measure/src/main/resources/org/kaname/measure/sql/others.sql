@@ -2,13 +2,13 @@
 -- balance of its own trade.
 with beside as (
   select year, product, exporter,
-         coalesce(sum(exports_kusd) over (partition by year, product order by exporter
+         coalesce(sum(exports_kusd) over (partition by year, product order by exporter nulls last
            rows between unbounded preceding and 1 preceding), 0)
-           + coalesce(sum(exports_kusd) over (partition by year, product order by exporter
+           + coalesce(sum(exports_kusd) over (partition by year, product order by exporter nulls last
            rows between 1 following and unbounded following), 0) as others_kusd,
-         coalesce(sum(exports_kusd * exports_kusd) over (partition by year, product order by exporter
+         coalesce(sum(exports_kusd * exports_kusd) over (partition by year, product order by exporter nulls last
            rows between unbounded preceding and 1 preceding), 0)
-           + coalesce(sum(exports_kusd * exports_kusd) over (partition by year, product order by exporter
+           + coalesce(sum(exports_kusd * exports_kusd) over (partition by year, product order by exporter nulls last
            rows between 1 following and unbounded following), 0) as others_squares,
          count(*) over (partition by year, product) - 1 as other_exporters
   from world_share
