@@ -13,9 +13,12 @@ import org.kaname.data.FlowBlock;
 import org.kaname.measure.advantage.Rca;
 import org.kaname.measure.concentration.Hhi;
 import org.kaname.measure.concentration.ImportExportRatio;
+import org.kaname.measure.concentration.ImportRank;
 import org.kaname.measure.concentration.ImportTotals;
 import org.kaname.measure.concentration.TopSupplier;
+import org.kaname.measure.concentration.TradeBalance;
 import org.kaname.measure.world.Exports;
+import org.kaname.measure.world.OtherExporters;
 import org.kaname.measure.world.ReverseDependence;
 import org.kaname.measure.world.WorldCover;
 import org.kaname.measure.world.WorldHhi;
@@ -46,11 +49,34 @@ public final class GoodEvaluator {
     private @Nullable GoodContext lastContext;
     private int lastYear;
     private @Nullable Code lastProduct;
+    private int importedYear = Integer.MIN_VALUE;
+    private String importedScheme = "";
+    private double[] imported = {};
+
+    /** Figures of the import side, which are missing together. */
+    private static final GoodMeasure[] IMPORT_SIDE = {
+        GoodMeasure.TOP_VALUE,
+        GoodMeasure.TOP_SHARE,
+        GoodMeasure.HHI,
+        GoodMeasure.EFFECTIVE_SUPPLIERS,
+        GoodMeasure.PARTNER_SHARE,
+        GoodMeasure.CDI1,
+        GoodMeasure.CDI2
+    };
+
+    /** Figures of the other exporters, which are missing together. */
+    private static final GoodMeasure[] OTHERS = {
+        GoodMeasure.WORLD_HHI_OTHERS,
+        GoodMeasure.OTHER_EXPORTERS,
+        GoodMeasure.EFFECTIVE_SUPPLIERS_RATIO,
+        GoodMeasure.SUPPLIER_COUNT_RATIO
+    };
 
     /** What does not change between worlds; filled on demand, guarded by its own lock. */
     private static final class Shared {
         final Map<Long, GoodContext> contexts = new HashMap<>();
         final Map<Integer, Totals> totals = new HashMap<>();
+        final Map<String, double[]> imported = new HashMap<>();
     }
 
     /** Facts about a good and year that no perturbed value changes. */
@@ -149,6 +175,7 @@ public final class GoodEvaluator {
         }
         worldSide(year, product, context, result);
         ratios(context, result);
+        importRank(year, product, result);
         partnerRatio(block, context, result);
         return result;
     }
@@ -171,6 +198,7 @@ public final class GoodEvaluator {
         }
         worldSide(year, product, context, result);
         ratios(context, result);
+        importRank(year, product, result);
         result.missing(GoodMeasure.PARTNER_RATIO, Reason.LEFT_OUT);
         return result;
     }
@@ -184,20 +212,11 @@ public final class GoodEvaluator {
     }
 
     private void importSide(FlowBlock block, GoodContext context, GoodYear result) {
-        var sides = new GoodMeasure[] {
-            GoodMeasure.TOP_VALUE,
-            GoodMeasure.TOP_SHARE,
-            GoodMeasure.HHI,
-            GoodMeasure.EFFECTIVE_SUPPLIERS,
-            GoodMeasure.PARTNER_SHARE,
-            GoodMeasure.CDI1,
-            GoodMeasure.CDI2
-        };
         result.importsKnown = context.subjectState().known();
         if (!result.importsKnown) {
             var why = why(context.subjectState());
             result.missing(GoodMeasure.IMPORTS, why);
-            for (var side : sides) {
+            for (var side : IMPORT_SIDE) {
                 result.missing(side, why);
             }
             return;
@@ -212,7 +231,7 @@ public final class GoodEvaluator {
         result.put(GoodMeasure.IMPORTS, imports / SCALE);
         if (top < 0) {
             var why = imports > 0 ? Reason.NO_NAMED_SUPPLIER : Reason.NO_DENOMINATOR;
-            for (var side : sides) {
+            for (var side : IMPORT_SIDE) {
                 result.missing(side, why);
             }
             result.unallocatedShare = imports > 0 ? 1 : 0;
@@ -282,6 +301,7 @@ public final class GoodEvaluator {
             result.missing(GoodMeasure.PARTNER_WORLD_SHARE, Reason.EXCERPT);
             result.missing(GoodMeasure.DEPENDENTS, Reason.EXCERPT);
             result.missing(GoodMeasure.RCA, Reason.EXCERPT);
+            othersMissing(result, Reason.EXCERPT);
             return;
         }
         result.put(GoodMeasure.EXPORTS, exports[subject] / SCALE);
@@ -295,8 +315,10 @@ public final class GoodEvaluator {
             result.missing(GoodMeasure.WORLD_RANK, why);
             result.missing(GoodMeasure.WORLD_HHI, why);
             result.missing(GoodMeasure.PARTNER_WORLD_SHARE, why);
+            othersMissing(result, why);
             return;
         }
+        others(result);
         boolean wide = unallocated / world > unallocatedLimit;
         putWorldShare(result, GoodMeasure.WORLD_SHARE, exports[subject], world, unallocated, wide);
         if (exports[subject] > 0) {
@@ -315,6 +337,46 @@ public final class GoodEvaluator {
         } else {
             result.missing(GoodMeasure.PARTNER_WORLD_SHARE, Reason.NO_NAMED_SUPPLIER);
         }
+    }
+
+    private static void othersMissing(GoodYear result, Reason why) {
+        for (var measure : OTHERS) {
+            result.missing(measure, why);
+        }
+    }
+
+    /** Whom the subject could buy from, and how much of that it does; the import side must have been put. */
+    private void others(GoodYear result) {
+        int count = OtherExporters.count(exports, named, subject);
+        double hhi = OtherExporters.hhi(exports, named, subject);
+        if (count == 0) {
+            othersMissing(result, Reason.NO_DENOMINATOR);
+            result.put(GoodMeasure.OTHER_EXPORTERS, 0);
+            return;
+        }
+        result.put(GoodMeasure.WORLD_HHI_OTHERS, hhi);
+        result.put(GoodMeasure.OTHER_EXPORTERS, count);
+        var why = result.reason(GoodMeasure.HHI);
+        if (why != null) {
+            result.missing(GoodMeasure.EFFECTIVE_SUPPLIERS_RATIO, why);
+            result.missing(GoodMeasure.SUPPLIER_COUNT_RATIO, why);
+            return;
+        }
+        boolean wide = result.intervalDecides(GoodMeasure.HHI);
+        result.put(
+                GoodMeasure.EFFECTIVE_SUPPLIERS_RATIO,
+                OtherExporters.effectiveRatio(result.value(GoodMeasure.HHI), hhi),
+                OtherExporters.effectiveRatio(result.high(GoodMeasure.HHI), hhi),
+                OtherExporters.effectiveRatio(result.low(GoodMeasure.HHI), hhi),
+                wide);
+        double ratio = (double) result.suppliers / count;
+        // What is of no known origin may come from one more supplier, or from all there are.
+        result.put(
+                GoodMeasure.SUPPLIER_COUNT_RATIO,
+                ratio,
+                ratio,
+                result.unallocatedShare > 0 ? Math.max(1, ratio) : ratio,
+                wide);
     }
 
     private static void putWorldShare(
@@ -409,12 +471,77 @@ public final class GoodEvaluator {
             result.missing(GoodMeasure.RATIO, why);
             result.missing(GoodMeasure.CDI3, why);
             result.missing(GoodMeasure.CDI3_EXTRA, why);
+            result.missing(GoodMeasure.BALANCE, why);
             return;
         }
         double own = result.value(GoodMeasure.EXPORTS);
         putRatio(result, GoodMeasure.RATIO, imports, own);
         putRatio(result, GoodMeasure.CDI3, imports, own);
         putRatio(result, GoodMeasure.CDI3_EXTRA, imports, own);
+        if (Double.isNaN(own)) {
+            result.missing(GoodMeasure.BALANCE, Reason.EXCERPT);
+            return;
+        }
+        double balance = TradeBalance.balance(imports, own);
+        if (Double.isNaN(balance)) {
+            result.missing(GoodMeasure.BALANCE, Reason.NO_DENOMINATOR);
+        } else {
+            result.put(GoodMeasure.BALANCE, balance);
+        }
+    }
+
+    /** Where the good stands among all that the subject imports: observed imports, but for this good's own. */
+    private void importRank(int year, Code product, GoodYear result) {
+        var why = result.reason(GoodMeasure.IMPORTS);
+        double imports = result.value(GoodMeasure.IMPORTS);
+        if (why != null) {
+            result.missing(GoodMeasure.IMPORT_RANK_SHARE, why);
+        } else if (!data.coverage().allProducts()) {
+            result.missing(GoodMeasure.IMPORT_RANK_SHARE, Reason.PRODUCTS_PARTIAL);
+        } else if (!(imports > 0)) {
+            result.missing(GoodMeasure.IMPORT_RANK_SHARE, Reason.NO_DENOMINATOR);
+        } else {
+            result.put(
+                    GoodMeasure.IMPORT_RANK_SHARE,
+                    ImportRank.share(
+                            imported(year, product.scheme()),
+                            bought(observed(year, product)) / SCALE,
+                            imports));
+        }
+    }
+
+    private double bought(FlowBlock block) {
+        return ImportTotals.imports(block.value(), block.first(subject), block.end(subject));
+    }
+
+    /** The subject's imports of every good of a classification with any, ascending, in the set's unit. */
+    private double[] imported(int year, String scheme) {
+        if (year != importedYear || !scheme.equals(importedScheme)) {
+            synchronized (shared) {
+                imported = shared.imported.computeIfAbsent(scheme + year, unknown -> computeImported(year, scheme));
+            }
+            importedYear = year;
+            importedScheme = scheme;
+        }
+        return imported;
+    }
+
+    private double[] computeImported(int year, String scheme) {
+        var cube = data.cube();
+        int y = cube.yearIndex(year);
+        var values = new double[cube.products().size()];
+        int count = 0;
+        for (int p = 0; y >= 0 && p < values.length; p++) {
+            if (cube.products().get(p).scheme().equals(scheme)) {
+                double value = bought(cube.block(y, p));
+                if (value > 0) {
+                    values[count++] = value / SCALE;
+                }
+            }
+        }
+        var ascending = Arrays.copyOf(values, count);
+        Arrays.sort(ascending);
+        return ascending;
     }
 
     private void partnerRatio(FlowBlock block, GoodContext context, GoodYear result) {

@@ -1,5 +1,7 @@
 package org.kaname.measure;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kaname.model.Unit;
 
 /**
@@ -67,6 +69,83 @@ public enum GoodMeasure {
             "ec_bottom_up",
             "cdi3_extra",
             "outer / home exports to outside"),
+    /** HW without the subject: concentration of the exports of everybody else, shares renormalised. */
+    WORLD_HHI_OTHERS(
+            "world-hhi-others@1",
+            "hhi_world_others",
+            Unit.HHI,
+            "others",
+            "hhi_world_others",
+            "HW₋ᵢ = Σ (X_j / Σ X_j)² over exporters j other than the subject"),
+    /** How many named economies other than the subject export the good. */
+    OTHER_EXPORTERS(
+            "other-exporters@1",
+            "other_exporters",
+            Unit.COUNT,
+            "others",
+            "other_exporters",
+            "number of exporters other than the subject"),
+    /** Effective suppliers bought from, of those that could be: (1 / HHI) / (1 / HW₋ᵢ). */
+    EFFECTIVE_SUPPLIERS_RATIO(
+            "effective-suppliers-ratio@1",
+            "effective_suppliers_ratio",
+            Unit.RATIO,
+            "others",
+            "effective_suppliers_ratio",
+            "(1 / HHI) / (1 / HW₋ᵢ)"),
+    /** Suppliers bought from, of the exporters there are, 0..1. */
+    SUPPLIER_COUNT_RATIO(
+            "supplier-count-ratio@1",
+            "supplier_count_ratio",
+            Unit.SHARE,
+            "others",
+            "supplier_count_ratio",
+            "number of suppliers / number of exporters other than the subject"),
+    /** Balance of the subject's trade in the good, −1 (imports only) to 1 (exports only). */
+    BALANCE("trade-balance@1", "trade_balance", Unit.RATIO, "others", "trade_balance", "(X − M) / (X + M)"),
+    /** Where the good stands among the goods of its classification that the subject imports, by value: above 0 to 1, small is high. */
+    IMPORT_RANK_SHARE(
+            "import-rank@1",
+            "import_rank_share",
+            Unit.SHARE,
+            "import_rank",
+            "import_rank_share",
+            "(1 + number of goods with more imports) / number of goods imported"),
+    /** Whether the good stands on the rule's list of essential goods. No table of a data set holds such a list. */
+    ESSENTIAL(
+            "merics@2020.critical",
+            "essential",
+            Unit.TRUTH,
+            "the code stands on the list of essential goods",
+            RuleVersion.Requirement.PRODUCT_LIST),
+    /** Largest import source in domestic use. No table of a data set holds domestic output Q. */
+    DOMESTIC_USE(
+            "meti-domestic-use@2020",
+            "domestic_use",
+            Unit.RATIO,
+            "d = v1 / (Q + M − X)",
+            RuleVersion.Requirement.PRODUCTION),
+    /** CDI1 of values averaged over four years. */
+    REFINED_CDI1(
+            "ec-refined@2023",
+            "cdi1_averaged",
+            Unit.HHI,
+            "CDI1 of values averaged over four years, re-exports taken out",
+            RuleVersion.Requirement.REEXPORTS),
+    /** CDI2 of values averaged over four years. */
+    REFINED_CDI2(
+            "ec-refined@2023",
+            "cdi2_averaged",
+            Unit.SHARE,
+            "CDI2 of values averaged over four years, re-exports taken out",
+            RuleVersion.Requirement.REEXPORTS),
+    /** CDI3 of values averaged over four years, home exports net of re-exports. */
+    REFINED_CDI3(
+            "ec-refined@2023",
+            "cdi3_averaged",
+            Unit.RATIO,
+            "CDI3 of values averaged over four years, home exports net of re-exports",
+            RuleVersion.Requirement.REEXPORTS),
     /** Over the rows of a wider window: how many of its years hold. */
     YEARS_HELD("persists@1", "years_held", Unit.COUNT, "", "", "years in which all conditions hold");
 
@@ -76,6 +155,18 @@ public enum GoodMeasure {
     private final String sqlFile;
     private final String column;
     private final String formula;
+    private final RuleVersion.@Nullable Requirement lacks;
+
+    /** A figure that no data set can give in this release: it is missing, and says for want of what. */
+    GoodMeasure(String method, String figure, Unit unit, String formula, RuleVersion.Requirement lacks) {
+        this.method = method;
+        this.figure = figure;
+        this.unit = unit;
+        this.sqlFile = "";
+        this.column = "";
+        this.formula = formula;
+        this.lacks = lacks;
+    }
 
     GoodMeasure(String method, String figure, Unit unit, String sqlFile, String column, String formula) {
         this.method = method;
@@ -84,6 +175,7 @@ public enum GoodMeasure {
         this.sqlFile = sqlFile;
         this.column = column;
         this.formula = formula;
+        this.lacks = null;
     }
 
     /** Method with version, as in passports. */
@@ -112,6 +204,16 @@ public enum GoodMeasure {
     /** The formula in the symbols of the method pages. */
     public String formula() {
         return formula;
+    }
+
+    /** What it needs and no table of a data set holds; empty for a figure that is computed. */
+    public Optional<RuleVersion.Requirement> lacks() {
+        return Optional.ofNullable(lacks);
+    }
+
+    /** It ranks the goods of an economy, so that a part of the goods gives another answer. */
+    public boolean countsGoods() {
+        return this == IMPORT_RANK_SHARE;
     }
 
     /** True for the figures that divide money by nothing: they change their unit with the data set. */

@@ -110,8 +110,8 @@ public record GoodProfile(
         double value = year.value(measure);
         if (why != null) {
             return value == Double.POSITIVE_INFINITY
-                    ? Figure.unbounded(why, detail(why, year), unit, passport)
-                    : Figure.missing(why, detail(why, year), unit, passport);
+                    ? Figure.unbounded(why, detail(measure, why, year), unit, passport)
+                    : Figure.missing(why, detail(measure, why, year), unit, passport);
         }
         var figure = Figure.of(value, unit, passport);
         if (year.hasInterval(measure)) {
@@ -128,7 +128,11 @@ public record GoodProfile(
         var passport = passport(method, name, year);
         return Double.isFinite(value)
                 ? Figure.of(value, unit, passport)
-                : Figure.missing(Reason.NO_DENOMINATOR, detail(Reason.NO_DENOMINATOR, newest()), unit, passport);
+                : Figure.missing(
+                        Reason.NO_DENOMINATOR,
+                        detail(GoodMeasure.IMPORTS, Reason.NO_DENOMINATOR, newest()),
+                        unit,
+                        passport);
     }
 
     public Passport passport(String method, String figure, int year) {
@@ -155,20 +159,42 @@ public record GoodProfile(
 
     private static RuleVersion.Requirement requirement(GoodMeasure measure, Reason reason) {
         boolean importsUnknown = reason == Reason.NOT_REPORTED || reason == Reason.HIDDEN_IN_REST;
+        boolean ofImports = importsUnknown
+                || reason == Reason.NO_NAMED_SUPPLIER
+                || reason == Reason.UNALLOCATED_PARTNERS
+                || reason == Reason.NO_DENOMINATOR;
         return switch (measure) {
-            case IMPORTS, TOP_VALUE, TOP_SHARE, PARTNER_SHARE, HHI, EFFECTIVE_SUPPLIERS, CDI1, CDI2, YEARS_HELD ->
-                RuleVersion.Requirement.IMPORTS;
+            case IMPORTS,
+                    TOP_VALUE,
+                    TOP_SHARE,
+                    PARTNER_SHARE,
+                    HHI,
+                    EFFECTIVE_SUPPLIERS,
+                    CDI1,
+                    CDI2,
+                    IMPORT_RANK_SHARE,
+                    YEARS_HELD -> RuleVersion.Requirement.IMPORTS;
             case EXPORTS -> RuleVersion.Requirement.EXPORTS;
-            case RATIO, CDI3, CDI3_EXTRA ->
+            case RATIO, CDI3, CDI3_EXTRA, BALANCE ->
                 importsUnknown ? RuleVersion.Requirement.IMPORTS : RuleVersion.Requirement.EXPORTS;
             case PARTNER_RATIO ->
                 importsUnknown ? RuleVersion.Requirement.IMPORTS : RuleVersion.Requirement.BILATERAL_EXPORTS;
-            case WORLD_SHARE, WORLD_RANK, WORLD_HHI, PARTNER_WORLD_SHARE, RCA, DEPENDENTS ->
-                RuleVersion.Requirement.WORLD;
+            case WORLD_SHARE,
+                    WORLD_RANK,
+                    WORLD_HHI,
+                    WORLD_HHI_OTHERS,
+                    OTHER_EXPORTERS,
+                    PARTNER_WORLD_SHARE,
+                    RCA,
+                    DEPENDENTS -> RuleVersion.Requirement.WORLD;
+            case EFFECTIVE_SUPPLIERS_RATIO, SUPPLIER_COUNT_RATIO ->
+                ofImports ? RuleVersion.Requirement.IMPORTS : RuleVersion.Requirement.WORLD;
+            case ESSENTIAL, DOMESTIC_USE, REFINED_CDI1, REFINED_CDI2, REFINED_CDI3 ->
+                measure.lacks().orElseThrow();
         };
     }
 
-    private String detail(Reason why, GoodYear year) {
+    private String detail(GoodMeasure measure, Reason why, GoodYear year) {
         var what = product + " in " + year.year();
         return switch (why) {
             case NO_DENOMINATOR -> "nothing is traded: " + what;
@@ -188,9 +214,18 @@ public record GoodProfile(
                         what);
             case PRODUCTS_PARTIAL -> "the data set does not hold all goods of an economy";
             case BILATERAL_EXPORTS -> "exports to the partner are not known one by one for " + what;
+            case TABLE_ABSENT ->
+                measure.lacks()
+                        .map(lacking -> switch (lacking) {
+                            case PRODUCTION -> "no table holds the domestic output of " + what;
+                            case REEXPORTS -> "no table of the data set in memory holds the re-exports of " + what;
+                            case PRODUCT_LIST -> "nobody published the list of essential goods, asked for " + what;
+                            case IMPORTS, EXPORTS, WORLD, INTRA, BILATERAL_EXPORTS, PARTNER ->
+                                "not available for " + what;
+                        })
+                        .orElse("not available for " + what);
             case YEARS_MISSING,
                     INTRA,
-                    TABLE_ABSENT,
                     NOT_IN_SOURCE,
                     NOT_PUBLISHED,
                     ZERO_IN_SERIES,

@@ -13,12 +13,15 @@ import org.kaname.model.Truth;
 public final class GoodYear {
     private static final int WIDTH = GoodMeasure.values().length;
 
+    /** Figures that no data set can give, before any is put. */
+    private static final @Nullable Reason[] LACKING = lacking();
+
     private final int year;
     private final double[] value = new double[WIDTH];
     private final double[] low = new double[WIDTH];
     private final double[] high = new double[WIDTH];
     private final boolean[] decidedByInterval = new boolean[WIDTH];
-    private final @Nullable Reason[] reason = new Reason[WIDTH];
+    private final @Nullable Reason[] reason = LACKING.clone();
     int topSupplier = -1;
     int tied;
     int suppliers;
@@ -41,6 +44,16 @@ public final class GoodYear {
         java.util.Arrays.fill(value, Double.NaN);
         java.util.Arrays.fill(low, Double.NaN);
         java.util.Arrays.fill(high, Double.NaN);
+    }
+
+    private static @Nullable Reason[] lacking() {
+        @Nullable Reason[] lacking = new Reason[WIDTH];
+        for (var measure : GoodMeasure.values()) {
+            if (measure.lacks().isPresent()) {
+                lacking[measure.ordinal()] = Reason.TABLE_ABSENT;
+            }
+        }
+        return lacking;
     }
 
     void put(GoodMeasure measure, double number) {
@@ -143,7 +156,7 @@ public final class GoodYear {
     /** The truth of one comparison, exactly as {@link org.kaname.model.Condition#holds} would say it, without building one. */
     public Truth test(GoodMeasure measure, Comparison comparison, double threshold) {
         int i = measure.ordinal();
-        if (Double.isNaN(value[i])) {
+        if (Double.isNaN(value[i]) || Double.isNaN(threshold)) {
             return Truth.UNKNOWN;
         }
         if (decidedByInterval[i]) {

@@ -3,6 +3,7 @@ package org.kaname.measure;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.kaname.model.Comparison;
 import org.kaname.model.Condition;
 import org.kaname.model.Passport;
@@ -14,6 +15,7 @@ public final class RuleJudge {
     private final String settingsName;
     private final double[] thresholds;
     private final List<String> origins;
+    private final double[] bandThresholds;
 
     public RuleJudge(RuleVersion rule, Settings settings) {
         this.rule = rule;
@@ -25,6 +27,9 @@ public final class RuleJudge {
             thresholds[i] = settings.get(constant);
             origins.add(settings.origin(constant).equals("user") ? "user" : rule.id());
         }
+        this.bandThresholds = rule.bands().stream()
+                .mapToDouble(b -> settings.get(settingsName + b.constant()))
+                .toArray();
     }
 
     public RuleVersion rule() {
@@ -66,6 +71,26 @@ public final class RuleJudge {
         return Truth.persists(persistence.years(), persistence.window(), truths);
     }
 
+    /** The band of a year: the first that holds where none before it is open. Empty for rules without bands and where it is open. */
+    public Optional<String> band(GoodYear year) {
+        for (int i = 0; i < bandThresholds.length; i++) {
+            var band = rule.bands().get(i);
+            var truth = year.test(band.measure(), band.comparison(), bandThresholds[i]);
+            if (truth == Truth.UNKNOWN) {
+                return Optional.empty();
+            }
+            if (truth == Truth.YES) {
+                return Optional.of(band.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Threshold of a band by its place in the rule. */
+    public double bandThreshold(int index) {
+        return bandThresholds[index];
+    }
+
     private static boolean importsNothing(GoodYear year) {
         return year.importsKnown() && year.value(GoodMeasure.IMPORTS) == 0;
     }
@@ -92,6 +117,10 @@ public final class RuleJudge {
                     if (condition.holds() == Truth.UNKNOWN) {
                         missing.add(profile.missing(rule.conditions().get(i).measure(), condition, year.year()));
                     }
+                    if (Double.isNaN(thresholds[i])) {
+                        missing.add("THRESHOLD: the source gives none; it is set by " + settingsName
+                                + rule.conditions().get(i).constant());
+                    }
                 }
             }
             var persistence = rule.persistence();
@@ -109,6 +138,9 @@ public final class RuleJudge {
                 years,
                 profile.singleYear() ? null : rule.persistence(),
                 nothing ? "NO_IMPORTS" : null,
+                profile.window().isEmpty()
+                        ? null
+                        : band(profile.window().getLast()).orElse(null),
                 passport(profile));
     }
 

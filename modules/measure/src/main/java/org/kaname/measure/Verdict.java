@@ -14,6 +14,7 @@ import org.kaname.model.Truth;
  * @param years the judged years of the window, oldest first; one for one-year rules
  * @param persistence the rule's window, null for one-year rules
  * @param reason a stated reason of a NO that is no comparison ({@code NO_IMPORTS}), or null
+ * @param band name of the band that the newest year lies in, for rules that have bands; null where it is open or the rule has none
  */
 public record Verdict(
         RuleVersion rule,
@@ -22,6 +23,7 @@ public record Verdict(
         List<YearVerdict> years,
         RuleVersion.@Nullable Persistence persistence,
         @Nullable String reason,
+        @Nullable String band,
         Passport passport) {
 
     /** The conditions of one year and their conjunction. */

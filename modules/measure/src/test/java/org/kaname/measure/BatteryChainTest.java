@@ -49,20 +49,23 @@ class BatteryChainTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2018, 20, 2, 15, 7",
-        "2019, 20, 3, 14, 6",
-        "2020, 34, 3, 24, 9",
-        "2021, 35, 5, 24, 10",
-        "2022, 34, 4, 20, 8",
-        "2023, 34, 2, 22, 10",
-        "2024, 34, 4, 21, 9",
+        "2018, 20, 2, 15, 6, 12, 7",
+        "2019, 20, 3, 14, 6, 12, 6",
+        "2020, 34, 3, 24, 10, 18, 9",
+        "2021, 35, 5, 24, 8, 16, 10",
+        "2022, 34, 4, 20, 7, 17, 8",
+        "2023, 34, 2, 22, 9, 15, 10",
+        "2024, 34, 4, 21, 7, 16, 9",
     })
-    void eachRuleFlagsAsManyCodesAsExpected(int year, int codes, int geodep, int cao, int vulnerable) {
+    void eachRuleFlagsAsManyCodesAsExpected(
+            int year, int codes, int geodep, int cao, int hjs, int merics, int vulnerable) {
         var data = GoldenData.battery();
 
         assertThat(imported(data, year)).hasSize(codes);
         assertThat(flagged(data, "geodep@2024.year", year)).hasSize(geodep);
         assertThat(flagged(data, "cao@2021", year)).hasSize(cao);
+        assertThat(flagged(data, "hjs@2020", year)).hasSize(hjs);
+        assertThat(flagged(data, "merics@2024.c12", year)).hasSize(merics);
         assertThat(flagged(data, "kiet@2021.vulnerable.world", year)).hasSize(vulnerable);
     }
 
@@ -121,6 +124,7 @@ class BatteryChainTest {
         assertThat(judging.outcome("geodep@2024.year", SUBJECT, "280920", 2023)).isEqualTo("NOT_FLAGGED");
         assertThat(judging.outcome("kiet@2021.vulnerable.world", SUBJECT, "280920", 2023))
                 .isEqualTo("NOT_FLAGGED");
+        assertThat(judging.outcome("merics@2024.c12", SUBJECT, "280920", 2023)).isEqualTo("NOT_FLAGGED");
         assertThat(judging.outcome("cao@2021", SUBJECT, "280920", 2023)).isEqualTo("FLAGGED");
     }
 

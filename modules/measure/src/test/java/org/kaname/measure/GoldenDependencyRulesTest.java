@@ -86,6 +86,13 @@ class GoldenDependencyRulesTest {
                     judging.verdict("cao@2021", subject, product, YEAR).truth());
             flag(
                     row,
+                    "hjs_strategic",
+                    judging.verdict("hjs@2020", subject, product, YEAR).truth());
+            var merics = judging.verdict("merics@2024.c12", subject, product, YEAR);
+            flag(row, "merics_c1_deficit2x", merics.newest().get(0).holds());
+            flag(row, "merics_share30", merics.newest().get(1).holds());
+            flag(
+                    row,
                     "kiet_attention",
                     judging.verdict("kiet@2021.attention.world", subject, product, YEAR)
                             .truth());
@@ -129,9 +136,84 @@ class GoldenDependencyRulesTest {
         "kiet@2021.attention.partner, 278",
         "kiet@2021.vulnerable.world, 67",
         "kiet@2021.vulnerable.partner, 79",
+        "merics@2020, 321",
+        "merics@2024.c12, 663",
+        "merics@2024, 374",
+        "hjs@2020, 196",
+        "cbs-bands@1, 588",
+        "meti-wp@2024, 588",
+        "oecd-concentration@2025, 5",
+        "oecd-concentration@2025.count, 33",
     })
     void eachRuleFlagsAsManyPairsAsExpected(String rule, int expected) {
         assertThat(judging().flagged(rule, YEAR)).hasSize(expected);
+    }
+
+    @Test
+    void theCountsThatARuleStatesAreThoseItGives() {
+        var stated = new TreeMap<String, Long>();
+        var found = new TreeMap<String, Long>();
+        for (var rule : RuleCatalogue.listRules()) {
+            for (var count : rule.publishedCounts()) {
+                if (count.id().equals("golden")) {
+                    stated.put(rule.id(), count.value());
+                    found.put(rule.id(), (long) judging().flagged(rule.id(), YEAR).size());
+                }
+            }
+        }
+        assertThat(found).isEqualTo(stated).hasSize(15);
+    }
+
+    @Test
+    void everyPairLiesInOneBand() {
+        var judging = judging();
+        var bands = new TreeMap<String, Integer>();
+        for (var row : GoldenData.table(GoldenData.RULES + "ref_country_product.csv")) {
+            var verdict = judging.verdict("cbs-bands@1", text(row, "country"), text(row, "product"), YEAR);
+            bands.merge(String.valueOf(verdict.band()), 1, Integer::sum);
+            assertThat(verdict.truth() == Truth.YES).isEqualTo("HIGH".equals(verdict.band()));
+        }
+        assertThat(bands).isEqualTo(Map.of("HIGH", 588, "MIDDLE", 884, "LOW", 2389 - 588 - 884));
+    }
+
+    @Test
+    void goodsAmongTheLargestImportsWithNineTenthsFromOneAreThoseCountedFromTheTable() {
+        var rows = GoldenData.table(GoldenData.RULES + "ref_country_product.csv");
+        var expected = new TreeSet<String>();
+        for (var row : rows) {
+            double imports = Double.parseDouble(text(row, "imports"));
+            double exports = Double.parseDouble(text(row, "exports"));
+            var own = rows.stream()
+                    .filter(r -> text(r, "country").equals(text(row, "country")))
+                    .toList();
+            long more = own.stream()
+                    .filter(r -> Double.parseDouble(text(r, "imports")) > imports)
+                    .count();
+            if (Double.parseDouble(text(row, "top_share")) >= 0.9
+                    && (exports - imports) / (exports + imports) <= -0.5
+                    && (1.0 + more) / own.size() <= 0.3) {
+                expected.add(row.get("country") + " " + row.get("product"));
+            }
+        }
+        assertThat(judging().flagged("fki@2022", YEAR)).isEqualTo(expected);
+        // so that neither side is empty by accident, with a share that more goods have
+        var settings = Judging.settings().with("fki@2022.partner_share", 0.5);
+        assertThat(new Judging(GoldenData.dependencyRules(), settings, List.of()).flagged("fki@2022", YEAR))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1178", "1, 1193"})
+    void eachConditionOfMericsAloneHoldsAsOftenAsExpected(int condition, int expected) {
+        var judging = judging();
+        long holding = GoldenData.table(GoldenData.RULES + "ref_country_product.csv").stream()
+                .filter(row -> judging.verdict("merics@2024.c12", text(row, "country"), text(row, "product"), YEAR)
+                                .newest()
+                                .get(condition)
+                                .holds()
+                        == Truth.YES)
+                .count();
+        assertThat(holding).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -156,6 +238,8 @@ class GoldenDependencyRulesTest {
 
         assertThat(attention).containsAll(judging.flagged("kiet@2021.vulnerable.world", YEAR));
         assertThat(cao).containsAll(attention);
+        assertThat(attention).containsAll(judging.flagged("hjs@2020", YEAR));
+        assertThat(cao).containsAll(judging.flagged("merics@2020", YEAR));
         var outside = judging.flagged("geodep@2024.year", YEAR);
         outside.removeAll(cao);
         assertThat(outside).as("GeoDep outside of cao").hasSize(2);

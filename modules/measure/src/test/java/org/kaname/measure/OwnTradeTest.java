@@ -26,7 +26,13 @@ class OwnTradeTest {
             GoodMeasure.WORLD_HHI,
             GoodMeasure.DEPENDENTS,
             GoodMeasure.RATIO,
-            GoodMeasure.RCA);
+            GoodMeasure.RCA,
+            GoodMeasure.WORLD_HHI_OTHERS,
+            GoodMeasure.OTHER_EXPORTERS,
+            GoodMeasure.EFFECTIVE_SUPPLIERS_RATIO,
+            GoodMeasure.SUPPLIER_COUNT_RATIO,
+            GoodMeasure.BALANCE,
+            GoodMeasure.IMPORT_RANK_SHARE);
 
     /** Eight traders, one unspecified origin and a second good, from a seed. */
     private record Trade(double[][] value) {

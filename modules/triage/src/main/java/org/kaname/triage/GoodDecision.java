@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.Verdict;
 import org.kaname.model.Explanation;
@@ -150,6 +151,23 @@ public final class GoodDecision {
                 .filter(v ->
                         v.rule().votes() && !Optional.ofNullable(v.reason()).equals(Optional.of("NO_IMPORTS")))
                 .toList();
+    }
+
+    /** Families whose lead rule flags the good: one family, one vote (measurement 3.1). */
+    public int familiesFlagged() {
+        return (int) leads().filter(v -> v.truth() == Truth.YES).count();
+    }
+
+    /** Families whose lead rule could judge the good. */
+    public int familiesApplicable() {
+        return (int) leads().filter(v -> v.truth() != Truth.UNKNOWN).count();
+    }
+
+    /** The lead rules, none where the good is known not to be imported. A lead without a vote of its own counts for its family. */
+    private Stream<Verdict> leads() {
+        return verdicts().stream()
+                .filter(v ->
+                        v.rule().leads() && !Optional.ofNullable(v.reason()).equals(Optional.of("NO_IMPORTS")));
     }
 
     public GoodDecision withRobustness(Map<Colour, Robustness> computed) {

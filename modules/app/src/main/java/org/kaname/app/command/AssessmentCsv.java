@@ -17,7 +17,7 @@ final class AssessmentCsv {
         var lines = new ArrayList<String>();
         lines.add("economy,as_of,scheme,code,name,outcome,data_year,tags,imports_kusd,top_supplier,top_share,hhi,"
                 + "effective_suppliers,import_export_ratio,flagged,applicable,exports_kusd,world_share,world_rank,hhi_world,"
-                + "robustness_green,robustness_blue,passport");
+                + "robustness_green,robustness_blue,passport,families_flagged,families_applicable");
         for (var good : Findings.ordered(assessment)) {
             var profile = good.profile();
             var newest = profile.newest();
@@ -45,7 +45,9 @@ final class AssessmentCsv {
                     newest.value(GoodMeasure.WORLD_HHI),
                     robustness(good.robustness().get(Colour.GREEN)),
                     robustness(good.robustness().get(Colour.BLUE)),
-                    good.passport()));
+                    good.passport(),
+                    good.familiesFlagged(),
+                    good.familiesApplicable()));
         }
         return lines;
     }

@@ -101,6 +101,7 @@ final class AssessmentText {
                 .right(book.say("column.hhi"))
                 .right(book.say("column.imports"))
                 .right(book.say("column.judges"))
+                .right(book.say("column.families"))
                 .right(book.say("column.holds"))
                 .left(book.say("column.row"), 6)
                 .left(book.say("column.tags"), 40);
@@ -119,6 +120,7 @@ final class AssessmentText {
                     figure(good, GoodMeasure.HHI),
                     figure(good, GoodMeasure.IMPORTS),
                     good.flagged() + "/" + good.applicable(),
+                    good.familiesFlagged() + "/" + good.familiesApplicable(),
                     holds(good, Colour.GREEN),
                     rows(good, Colour.GREEN),
                     tags(good));

@@ -9,13 +9,16 @@ import org.kaname.app.console.Stop;
 import org.kaname.app.console.TextTable;
 import org.kaname.app.docs.MethodPages;
 import org.kaname.app.json.Json;
+import org.kaname.app.wording.Words;
 import org.kaname.data.NearestName;
 import org.kaname.measure.RuleVersion;
+import org.kaname.measure.known.KnownAnswers;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.sql.SqlReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The frozen rule versions. */
@@ -52,7 +55,7 @@ final class Rules extends Verb {
                     print(node);
                 }
                 case CSV -> {
-                    session.console().result("rule,title,family,status,votes,source");
+                    session.console().result("rule,title,family,status,votes,source,experimental");
                     for (var rule : RuleCatalogue.listRules()) {
                         session.console()
                                 .result(Csv.line(
@@ -61,25 +64,30 @@ final class Rules extends Verb {
                                         rule.family(),
                                         rule.status(),
                                         rule.votes(),
-                                        rule.source()));
+                                        rule.source(),
+                                        rule.experimental()));
                     }
                 }
                 case TEXT -> {
                     var table = new TextTable()
                             .left(say("column.rule"), 32)
-                            .left(say("column.title"), 44)
+                            .left(say("column.title"), 58)
                             .left(say("column.family"), 8)
-                            .left(say("column.status"), 40)
-                            .left(say("column.votes"), 8);
+                            .left(say("column.status"), 60)
+                            .left(say("column.votes"), 34);
                     for (var rule : RuleCatalogue.listRules()) {
                         table.row(
                                 rule.id(),
                                 rule.title(),
                                 rule.family().name(),
                                 say("status." + rule.status()),
-                                say(rule.votes() ? "truth.YES" : "truth.NO"));
+                                rule.experimental()
+                                        ? say("rule.experimental")
+                                        : say(rule.votes() ? "truth.YES" : "truth.NO"));
                     }
                     session.console().results(table.lines());
+                    session.console().result("");
+                    session.console().result("  " + say("text.rules.absent"));
                 }
             }
             return 0;
@@ -152,7 +160,16 @@ final class Rules extends Verb {
             var lines = new ArrayList<String>();
             lines.add(rule.id() + "  " + rule.title());
             lines.add(
-                    "  " + say("text.rule.status", "status", say("status." + rule.status()), "source", rule.source()));
+                    "  "
+                            + say(
+                                    "text.rule.status",
+                                    "status",
+                                    session().phrases().render(rule.explainStatus()),
+                                    "source",
+                                    rule.source()));
+            if (rule.experimental()) {
+                lines.add("  " + say("rule.experimental"));
+            }
             lines.add("  "
                     + say(
                             "text.rule.family",
@@ -164,7 +181,7 @@ final class Rules extends Verb {
             for (var condition : rule.conditions()) {
                 lines.add("    " + say("condition." + condition.name()) + "  "
                         + condition.comparison().sign() + " "
-                        + rule.constants().get(condition.constant()) + "   "
+                        + threshold(rule.constants().get(condition.constant())) + "   "
                         + condition.measure().formula());
             }
             var persistence = rule.persistence();
@@ -184,11 +201,55 @@ final class Rules extends Verb {
                             rule.requirements().stream()
                                     .map(r -> (Object) r.name())
                                     .toList()));
+            for (var band : rule.bands()) {
+                lines.add("  "
+                        + say(
+                                "text.rule.band",
+                                "band",
+                                say("band." + band.name()),
+                                "figure",
+                                band.measure().figure(),
+                                "sign",
+                                band.comparison().sign(),
+                                "value",
+                                threshold(rule.constants().get(band.constant()))));
+            }
             rule.notes().forEach(n -> lines.add("  " + n));
+            for (var count : rule.publishedCounts()) {
+                lines.add("  "
+                        + say(
+                                "text.rule.count",
+                                "id",
+                                count.id(),
+                                "what",
+                                count.what(),
+                                "value",
+                                Long.toString(count.value()),
+                                "source",
+                                count.source()));
+            }
+            for (var answer : KnownAnswers.listOf(rule.id())) {
+                lines.add("  "
+                        + say(
+                                "text.rule.count",
+                                "id",
+                                answer.id(),
+                                "what",
+                                answer.definition() + "; " + answer.data(),
+                                "value",
+                                answer.published(),
+                                "source",
+                                answer.source() + ", " + answer.status()));
+            }
             lines.add("");
             SqlReference.text(rule.sqlFile()).lines().forEach(l -> lines.add("  " + l));
             return lines;
         }
+    }
+
+    /** A threshold in words where the source gives none. */
+    private static String threshold(@Nullable Double value) {
+        return value == null || value.isNaN() ? "?" : value.toString();
     }
 
     static ObjectNode rule(RuleVersion rule, boolean withSql) {
@@ -198,7 +259,10 @@ final class Rules extends Verb {
         node.put("family", rule.family().name());
         node.put("status", rule.status().name());
         node.put("source", rule.source());
+        node.set("status_text", Json.texts(Words.plain().both(rule.explainStatus())));
         node.put("votes", rule.votes());
+        node.put("experimental", rule.experimental());
+        node.put("leads_family", rule.leads());
         var conditions = node.putArray("conditions");
         for (var condition : rule.conditions()) {
             var one = conditions.addObject();
@@ -206,11 +270,11 @@ final class Rules extends Verb {
             one.put("figure", condition.measure().figure());
             one.put("formula", condition.measure().formula());
             one.put("comparison", condition.comparison().sign());
-            one.put("threshold", rule.constants().get(condition.constant()));
+            put(one, "threshold", rule.constants().get(condition.constant()));
             one.put("constant", rule.id() + "." + condition.constant());
         }
         var constants = node.putObject("constants");
-        rule.constants().forEach((name, value) -> constants.put(rule.id() + "." + name, value));
+        rule.constants().forEach((name, value) -> put(constants, rule.id() + "." + name, value));
         var persistence = rule.persistence();
         if (persistence != null) {
             node.putObject("persistence").put("years", persistence.years()).put("window", persistence.window());
@@ -219,9 +283,42 @@ final class Rules extends Verb {
                 "requirements",
                 Json.array(rule.requirements().stream().map(Enum::name).toList()));
         node.set("notes", Json.array(rule.notes()));
+        var bands = node.putArray("bands");
+        for (var band : rule.bands()) {
+            var one = bands.addObject();
+            one.put("band", band.name());
+            one.put("figure", band.measure().figure());
+            one.put("comparison", band.comparison().sign());
+            put(one, "threshold", rule.constants().get(band.constant()));
+        }
+        var counts = node.putArray("published_counts");
+        for (var count : rule.publishedCounts()) {
+            count(counts, count.id(), count.what(), count.source()).put("value", count.value());
+        }
+        for (var answer : KnownAnswers.listOf(rule.id())) {
+            count(
+                            counts,
+                            answer.id(),
+                            answer.definition() + "; " + answer.data(),
+                            answer.source() + ", " + answer.status())
+                    .put("value", answer.published());
+        }
         if (withSql) {
             node.put("sql", SqlReference.text(rule.sqlFile()));
         }
         return node;
+    }
+
+    private static ObjectNode count(ArrayNode counts, String id, String what, String source) {
+        return counts.addObject().put("id", id).put("what", what).put("source", source);
+    }
+
+    /** Null for a constant that only the user can give. */
+    private static void put(ObjectNode node, String name, @Nullable Double value) {
+        if (value == null || value.isNaN()) {
+            node.putNull(name);
+        } else {
+            node.put(name, value);
+        }
     }
 }

@@ -143,13 +143,14 @@ public final class MethodPages {
         text.append("* Status: ")
                 .append(rule.status())
                 .append(" (")
-                .append(words.say("status." + rule.status()))
+                .append(words.render(rule.explainStatus()))
                 .append(")\n* Family: ")
                 .append(rule.family())
+                .append(rule.leads() ? ", casts its vote" : "")
                 .append("\n* Source: ")
                 .append(rule.source())
                 .append("\n* Votes: ")
-                .append(rule.votes() ? "yes" : "no, shown only")
+                .append(rule.votes() ? "yes" : rule.experimental() ? "no, experimental" : "no, shown only")
                 .append("\n* Persistence: ")
                 .append(persistence(rule.persistence()))
                 .append("\n* Requirements: ")
@@ -170,11 +171,36 @@ public final class MethodPages {
             rule.notes().forEach(n -> text.append("* ").append(n).append('\n'));
             text.append('\n');
         }
+        text.append(bands(rule));
         var own = measures().getOrDefault(rule.id(), List.of());
         if (!own.isEmpty()) {
             text.append(figures(own));
         }
-        return text.append(known(rule.id())).append(sql(rule.sqlFile())).toString();
+        return text.append(counts(rule))
+                .append(known(rule.id()))
+                .append(sql(rule.sqlFile()))
+                .toString();
+    }
+
+    private String bands(RuleVersion rule) {
+        return rule.bands().isEmpty()
+                ? ""
+                : rule.bands().stream()
+                        .map(b -> "| " + words.say("band." + b.name()) + " | `" + b.measure().figure() + "` "
+                                + b.comparison().sign() + " " + number(settings.get(rule.id() + "." + b.constant()))
+                                + " |\n")
+                        .collect(Collectors.joining(
+                                "", "## Bands\nThe first that holds.\n\n| band | holds if |\n|---|---|\n", "\n"));
+    }
+
+    private static String counts(RuleVersion rule) {
+        return rule.publishedCounts().isEmpty()
+                ? ""
+                : rule.publishedCounts().stream()
+                        .map(c -> "| " + String.join(" | ", c.id(), c.what(), Long.toString(c.value()), c.source())
+                                + " |\n")
+                        .collect(Collectors.joining(
+                                "", "## Expected counts\n| id | what | count | by |\n|---|---|---|---|\n", "\n"));
     }
 
     private static String persistence(@Nullable Persistence persistence) {
@@ -338,8 +364,11 @@ public final class MethodPages {
                 .append("| id | title | family | status | votes |\n|---|---|---|---|---|\n");
         for (var rule : RuleCatalogue.listRules()) {
             text.append("| [`" + rule.id() + "`](" + rule.id() + ".md) | " + rule.title() + " | " + rule.family()
-                    + " | " + words.say("status." + rule.status()) + " | " + (rule.votes() ? "yes" : "no") + " |\n");
+                    + " | " + words.say("status." + rule.status()) + " | "
+                    + (rule.votes() ? "yes" : rule.experimental() ? "no, experimental" : "no")
+                    + " |\n");
         }
+        text.append("\n" + words.say("text.rules.absent") + "\n");
         text.append("\n## Measures and triage\n| id | what |\n|---|---|\n");
         new ArrayList<>(titles.entrySet())
                 .subList(rules, titles.size())
@@ -356,7 +385,9 @@ public final class MethodPages {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        return Double.isNaN(value)
+                ? "(set by the user)"
+                : value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     private static List<String[]> readEdgeCases() {

@@ -192,6 +192,10 @@ public final class Explainer implements AutoCloseable {
             if (measure == GoodMeasure.WORLD_SHARE
                     || measure == GoodMeasure.WORLD_RANK
                     || measure == GoodMeasure.WORLD_HHI
+                    || measure == GoodMeasure.WORLD_HHI_OTHERS
+                    || measure == GoodMeasure.OTHER_EXPORTERS
+                    || measure == GoodMeasure.EFFECTIVE_SUPPLIERS_RATIO
+                    || measure == GoodMeasure.SUPPLIER_COUNT_RATIO
                     || measure == GoodMeasure.PARTNER_WORLD_SHARE) {
                 constants.put(MeasureConstants.WORLD_COVERAGE, settings.get(MeasureConstants.WORLD_COVERAGE));
             }
@@ -302,15 +306,23 @@ public final class Explainer implements AutoCloseable {
     /** The rows of a reference file by (economy, product, year). */
     private Map<List<String>, Map<String, Object>> index(
             String file, Code product, Settings settings, String economyColumn) {
-        var key = (large ? product.toString() : product.scheme()) + "/" + file + "/" + settings.changes();
+        boolean some = large && !countsGoods(file);
+        var key = (some ? product.toString() : product.scheme()) + "/" + file + "/" + settings.changes();
         return indexed.computeIfAbsent(key, k -> {
             var rows = new HashMap<List<String>, Map<String, Object>>();
-            for (var row : reference(product, settings).table(file, own(file, settings))) {
+            var reference = some ? reference(product, settings) : reference(product.scheme(), settings);
+            for (var row : reference.table(file, own(file, settings))) {
                 var economy = economyColumn.isEmpty() ? "" : String.valueOf(row.get(economyColumn));
                 rows.put(List.of(economy, String.valueOf(row.get("product")), year(row.get("year"))), row);
             }
             return rows;
         });
+    }
+
+    /** The file ranks goods, so that its answer about one rests on all. */
+    private static boolean countsGoods(String file) {
+        return Arrays.stream(GoodMeasure.values()).anyMatch(m -> m.countsGoods() && m.sqlFile().equals(file))
+                || RuleCatalogue.listRules().stream().anyMatch(r -> r.countsGoods() && r.sqlFile().equals(file));
     }
 
     private static String year(@Nullable Object value) {
@@ -522,12 +534,12 @@ public final class Explainer implements AutoCloseable {
                     ? row(judge.rule().sqlFile(), profile, profile.dataYear(), settings)
                     : Optional.<Map<String, Object>>empty();
             var constants = new TreeMap<String, Double>();
-            judge.rule()
-                    .constants()
-                    .keySet()
-                    .forEach(c -> constants.put(
-                            judge.rule().id() + "." + c,
-                            settings.get(judge.rule().id() + "." + c)));
+            for (var name : judge.rule().constants().keySet()) {
+                double value = settings.get(judge.rule().id() + "." + name);
+                if (!Double.isNaN(value)) {
+                    constants.put(judge.rule().id() + "." + name, value);
+                }
+            }
             var node = Explanation.of("explain.verdict", "rule", judge.rule().id(), "outcome", verdict.outcome())
                     .withTruth(verdict.truth());
             for (var year : verdict.years()) {
@@ -553,7 +565,7 @@ public final class Explainer implements AutoCloseable {
                             judge.rule().conditions().stream()
                                     .map(c -> c.measure().formula() + " "
                                             + c.comparison().sign() + " "
-                                            + settings.get(judge.rule().id() + "." + c.constant()))
+                                            + threshold(settings.get(judge.rule().id() + "." + c.constant())))
                                     .toList()),
                     judge.rule().sqlFile(),
                     constants,
@@ -562,6 +574,10 @@ public final class Explainer implements AutoCloseable {
                     rows.restSum,
                     node));
         });
+    }
+
+    private static String threshold(double value) {
+        return Double.isNaN(value) ? "a threshold that only the user can set" : Double.toString(value);
     }
 
     private Result<Explained> decision(Passport passport, Settings settings) {
@@ -849,11 +865,29 @@ public final class Explainer implements AutoCloseable {
                     CDI1,
                     CDI2,
                     CDI3,
-                    CDI3_EXTRA -> true;
-            case EXPORTS, WORLD_SHARE, WORLD_RANK, WORLD_HHI, PARTNER_WORLD_SHARE, RCA, DEPENDENTS, YEARS_HELD -> false;
+                    CDI3_EXTRA,
+                    BALANCE,
+                    IMPORT_RANK_SHARE,
+                    ESSENTIAL,
+                    DOMESTIC_USE,
+                    REFINED_CDI1,
+                    REFINED_CDI2,
+                    REFINED_CDI3 -> true;
+            case EXPORTS,
+                    WORLD_SHARE,
+                    WORLD_RANK,
+                    WORLD_HHI,
+                    WORLD_HHI_OTHERS,
+                    OTHER_EXPORTERS,
+                    EFFECTIVE_SUPPLIERS_RATIO,
+                    SUPPLIER_COUNT_RATIO,
+                    PARTNER_WORLD_SHARE,
+                    RCA,
+                    DEPENDENTS,
+                    YEARS_HELD -> false;
         };
         boolean sold = switch (measure) {
-            case EXPORTS, RATIO, PARTNER_RATIO, CDI3, CDI3_EXTRA, RCA -> true;
+            case EXPORTS, RATIO, PARTNER_RATIO, CDI3, CDI3_EXTRA, RCA, BALANCE, DOMESTIC_USE, REFINED_CDI3 -> true;
             case IMPORTS,
                     TOP_VALUE,
                     TOP_SHARE,
@@ -864,9 +898,17 @@ public final class Explainer implements AutoCloseable {
                     WORLD_RANK,
                     WORLD_HHI,
                     PARTNER_WORLD_SHARE,
+                    WORLD_HHI_OTHERS,
+                    OTHER_EXPORTERS,
+                    EFFECTIVE_SUPPLIERS_RATIO,
+                    SUPPLIER_COUNT_RATIO,
                     DEPENDENTS,
                     CDI1,
                     CDI2,
+                    IMPORT_RANK_SHARE,
+                    ESSENTIAL,
+                    REFINED_CDI1,
+                    REFINED_CDI2,
                     YEARS_HELD -> false;
         };
         for (int i = block.from(); i < block.to(); i++) {

@@ -39,6 +39,10 @@ public final class AssessmentJson {
         node.set("noise", noise(assessment));
         var constants = node.putObject("constants");
         for (var constant : assessment.settings().all().values()) {
+            if (Double.isNaN(constant.value())) {
+                // a threshold that no source gives and the user has not set
+                continue;
+            }
             var one = constants.putObject(constant.name());
             one.put("value", constant.value());
             one.put("origin", constant.origin());

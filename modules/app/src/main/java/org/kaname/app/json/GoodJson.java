@@ -127,24 +127,13 @@ final class GoodJson {
         node.put("flagged", decision.flagged());
         node.put("applicable", decision.applicable());
         var families = node.putObject("families");
-        families.put("flagged", families(decision.judges(), Truth.YES));
-        families.put("applicable", families(decision.judges(), Truth.YES) + families(decision.judges(), Truth.NO));
+        families.put("flagged", decision.familiesFlagged());
+        families.put("applicable", decision.familiesApplicable());
         var verdicts = node.putArray("verdicts");
         for (var verdict : decision.verdicts()) {
             verdicts.add(verdict(verdict));
         }
         return node;
-    }
-
-    /** One family, one vote, cast by its first judging rule in the order of the catalogue. */
-    private static int families(List<Verdict> judges, Truth truth) {
-        var lead = new TreeMap<String, Truth>();
-        for (var verdict : judges) {
-            if (verdict.truth() != Truth.UNKNOWN) {
-                lead.putIfAbsent(verdict.rule().family().name(), verdict.truth());
-            }
-        }
-        return (int) lead.values().stream().filter(t -> t == truth).count();
     }
 
     private ObjectNode verdict(Verdict verdict) {
@@ -153,8 +142,13 @@ final class GoodJson {
         node.put("title", verdict.rule().title());
         node.put("family", verdict.rule().family().name());
         node.put("status", verdict.rule().status().name());
+        node.set("status_text", Json.texts(words.both(verdict.rule().explainStatus())));
         node.put("votes", verdict.rule().votes());
+        node.put("experimental", verdict.rule().experimental());
         node.put("outcome", verdict.outcome());
+        if (verdict.band() != null) {
+            node.put("band", verdict.band());
+        }
         if (verdict.reason() != null) {
             node.put("reason", verdict.reason());
         }

@@ -91,7 +91,11 @@ public final class Json {
         });
         node.put("unit", actual.unit().code());
         node.put("comparison", condition.comparison().sign());
-        node.put("threshold", condition.threshold());
+        if (Double.isNaN(condition.threshold())) {
+            node.putNull("threshold");
+        } else {
+            node.put("threshold", condition.threshold());
+        }
         node.put("origin", condition.origin());
         truth(node, "holds", condition.holds());
         var margin = condition.margin();

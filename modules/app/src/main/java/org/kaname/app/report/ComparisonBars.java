@@ -150,11 +150,14 @@ final class ComparisonBars {
             if (Voice.unit(Assessed.text(condition, "unit")) != Unit.TRUTH) {
                 html.text(" ");
                 actual(condition);
-                html.text(" ")
-                        .text(sign(condition)
-                                + Voice.THIN
-                                + voice.threshold(
-                                        condition.path("threshold").asDouble(), Assessed.text(condition, "unit")));
+                if (condition.path("threshold").isNumber()) {
+                    html.text(" ")
+                            .text(sign(condition)
+                                    + Voice.THIN
+                                    + voice.threshold(
+                                            condition.path("threshold").asDouble(),
+                                            Assessed.text(condition, "unit")));
+                }
                 margin(condition).ifPresent(m -> html.text(" ").element("small", m, "class", "quiet"));
                 if (condition.path("narrow").asBoolean(false)) {
                     html.text(" ").element("small", voice.say("why.narrow"), "class", "tag");

@@ -177,8 +177,10 @@ final class GoodPage {
         html.empty("br")
                 .element(
                         "small",
-                        voice.word("status." + Assessed.text(verdict, "status"), Assessed.text(verdict, "status"))
-                                + (votes ? "" : voice.say("comma") + voice.say("rule.novote")));
+                        status(verdict)
+                                + (verdict.path("experimental").asBoolean(false)
+                                        ? voice.say("comma") + voice.say("rule.experimental")
+                                        : votes ? "" : voice.say("comma") + voice.say("rule.novote")));
         html.close("th").open("td", "data-l", voice.say("outcome"));
         var outcome = Assessed.text(verdict, "outcome");
         var truth = switch (outcome) {
@@ -192,6 +194,9 @@ final class GoodPage {
                 .close("svg")
                 .element("span", voice.open("verdict", outcome))
                 .close("span");
+        if (!Assessed.text(verdict, "band").isEmpty()) {
+            html.text(" ").element("small", voice.word("band." + Assessed.text(verdict, "band"), ""), "class", "tag");
+        }
         html.close("td").open("td", "data-l", voice.say("rule.conditions"));
         var missing = Assessed.strings(verdict, "missing");
         if (!missing.isEmpty()) {
@@ -208,6 +213,13 @@ final class GoodPage {
             bars.line(condition);
         }
         html.close("td").close("tr");
+    }
+
+    private String status(JsonNode verdict) {
+        // assessments of earlier releases have no such text
+        return verdict.path("status_text").isObject()
+                ? voice.pick(verdict.path("status_text"))
+                : voice.word("status." + Assessed.text(verdict, "status"), Assessed.text(verdict, "status"));
     }
 
     private void robustness(JsonNode good) {

@@ -11,6 +11,7 @@ import org.kaname.measure.RuleVersion;
 import org.kaname.measure.emergence.FieldProfile;
 import org.kaname.measure.stage.StageProfile;
 import org.kaname.model.Code;
+import org.kaname.model.Explanation;
 import org.kaname.model.Language;
 import org.kaname.model.Phrasebook;
 import org.kaname.triage.Colour;
@@ -56,6 +57,14 @@ public final class Words {
         var texts = new LinkedHashMap<String, String>();
         texts.put("en", english.say(key, namesAndValues));
         texts.put("ja", japanese.say(key, namesAndValues));
+        return texts;
+    }
+
+    /** A node of an explanation as a sentence in both languages, without its children. */
+    public Map<String, String> both(Explanation node) {
+        var texts = new LinkedHashMap<String, String>();
+        texts.put("en", english.render(node));
+        texts.put("ja", japanese.render(node));
         return texts;
     }
 

@@ -26,5 +26,6 @@ final class Cao2021 {
             null,
             true,
             EnumSet.of(IMPORTS),
-            List.of("Single economies; results are grouped by top supplier."));
+            List.of("Single economies; results are grouped by top supplier."))
+            .withCounts(RuleVersion.PublishedCount.golden(321));
 }

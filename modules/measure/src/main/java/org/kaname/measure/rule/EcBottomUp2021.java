@@ -20,10 +20,20 @@ import org.kaname.measure.RuleVersion;
 final class EcBottomUp2021 {
     private EcBottomUp2021() {}
 
-    static final RuleVersion RULE = rule("ec-bottom-up@2021", "EC bottom-up", GoodMeasure.CDI3, true);
+    static final RuleVersion RULE = rule("ec-bottom-up@2021", "EC bottom-up", GoodMeasure.CDI3, true)
+            .withCounts(RuleVersion.PublishedCount.golden(129), bloc(4));
 
     static final RuleVersion EXTRA =
-            rule("ec-bottom-up@2021.extra", "EC bottom-up, exports to outside only", GoodMeasure.CDI3_EXTRA, false);
+            rule("ec-bottom-up@2021.extra", "EC bottom-up, exports to outside only", GoodMeasure.CDI3_EXTRA, false)
+                    .withCounts(bloc(13));
+
+    private static RuleVersion.PublishedCount bloc(long value) {
+        return new RuleVersion.PublishedCount(
+                "golden-bloc",
+                "synthetic table golden/dependency-rules, home and inner set the bloc of eight economies; goods flagged of 120",
+                value,
+                "ref_eu_cdi.csv of the table");
+    }
 
     private static RuleVersion rule(String id, String title, GoodMeasure ratio, boolean votes) {
         return new RuleVersion(

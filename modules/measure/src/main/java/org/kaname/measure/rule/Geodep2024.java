@@ -36,7 +36,8 @@ final class Geodep2024 {
             new RuleVersion.Persistence(2, 3),
             true,
             EnumSet.of(IMPORTS, EXPORTS, WORLD),
-            List.of("The three conditions must hold in the same year."));
+            List.of("The three conditions must hold in the same year."))
+            .withCounts(RuleVersion.PublishedCount.golden(72));
 
     static final RuleVersion YEAR = new RuleVersion(
             "geodep@2024.year",
@@ -50,5 +51,12 @@ final class Geodep2024 {
             false,
             EnumSet.of(IMPORTS, EXPORTS, WORLD),
             List.of(
-                    "For golden tables and single-year sets; shown beside geodep@2024, not counted as a second judge."));
+                    "For golden tables and single-year sets; shown beside geodep@2024, not counted as a second judge."))
+            .withCounts(
+                    RuleVersion.PublishedCount.golden(72),
+                    new RuleVersion.PublishedCount(
+                            "golden-bloc",
+                            "the same table with the bloc of eight economies as one unit; pairs flagged of 1,553",
+                            106,
+                            "recomputed with numpy and pandas from the formulas"));
 }

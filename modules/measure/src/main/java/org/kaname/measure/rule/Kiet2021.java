@@ -26,16 +26,17 @@ final class Kiet2021 {
     private static final double VULNERABLE = 0.7;
 
     static final List<RuleVersion> RULES = List.of(
-            rule("attention.world", "KIET attention, deficit with the world", ATTENTION, GoodMeasure.RATIO),
-            rule("attention.partner", "KIET attention, deficit with the partner", ATTENTION, GoodMeasure.PARTNER_RATIO),
-            rule("vulnerable.world", "KIET vulnerable, deficit with the world", VULNERABLE, GoodMeasure.RATIO),
+            rule("attention.world", "KIET attention, deficit with the world", ATTENTION, GoodMeasure.RATIO, 221),
+            rule("attention.partner", "KIET attention, deficit with the partner", ATTENTION, GoodMeasure.PARTNER_RATIO, 278),
+            rule("vulnerable.world", "KIET vulnerable, deficit with the world", VULNERABLE, GoodMeasure.RATIO, 67),
             rule(
                     "vulnerable.partner",
                     "KIET vulnerable, deficit with the partner",
                     VULNERABLE,
-                    GoodMeasure.PARTNER_RATIO));
+                    GoodMeasure.PARTNER_RATIO,
+                    79));
 
-    private static RuleVersion rule(String variant, String title, double share, GoodMeasure deficit) {
+    private static RuleVersion rule(String variant, String title, double share, GoodMeasure deficit, long golden) {
         var name = deficit == GoodMeasure.RATIO ? "import_export_ratio" : "partner_ratio";
         return new RuleVersion(
                 "kiet@2021." + variant,
@@ -53,6 +54,7 @@ final class Kiet2021 {
                         ? EnumSet.of(IMPORTS, EXPORTS, PARTNER)
                         : EnumSet.of(IMPORTS, BILATERAL_EXPORTS, PARTNER),
                 List.of(
-                        "Reports disagree about the deficit: .world compares with all partners, .partner with the one."));
+                        "Reports disagree about the deficit: .world compares with all partners, .partner with the one."))
+                .withCounts(RuleVersion.PublishedCount.golden(golden));
     }
 }

@@ -20,6 +20,18 @@ public final class RuleCatalogue {
         rules.add(EcBottomUp2021.EXTRA);
         rules.add(Cao2021.RULE);
         rules.addAll(Kiet2021.RULES);
+        rules.add(Merics2020.RULE);
+        rules.add(Merics2020.CRITICAL);
+        rules.add(Merics2024.C12);
+        rules.add(Merics2024.RULE);
+        rules.add(Fki2022.RULE);
+        rules.add(Hjs2020.RULE);
+        rules.add(CbsBands1.RULE);
+        rules.add(MetiWp2024.RULE);
+        rules.add(OecdConcentration2025.RULE);
+        rules.add(OecdConcentration2025.COUNT);
+        rules.add(EcRefined2023.RULE);
+        rules.add(MetiDomesticUse2020.RULE);
         return List.copyOf(rules);
     }
 

@@ -24,6 +24,7 @@ import org.kaname.model.Code;
  */
 public final class SqlReference implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile(":([a-z][a-z0-9_]*)");
+    private static final Pattern READ = Pattern.compile("(?:from|join) ([a-z_]+)");
     private static final int ROWS_AT_ONCE = 1_000;
 
     /** Files of one year and one filter, which arrive with the call, and of tables that {@link #give} gives. */
@@ -42,7 +43,7 @@ public final class SqlReference implements AutoCloseable {
 
     /** @param parameters by name without the colon, shared by all files; more can be given at {@link #table} */
     public SqlReference(DataSet data, String scheme, Map<String, Double> parameters) {
-        this(CanonicalViews.open(data, scheme), parameters, SqlReference.class);
+        this(CanonicalViews.open(data, scheme), ofSet(data, parameters), SqlReference.class);
     }
 
     /**
@@ -51,7 +52,7 @@ public final class SqlReference implements AutoCloseable {
      * @param goods empty for all
      */
     public SqlReference(DataSet data, String scheme, Map<String, Double> parameters, Set<Code> goods) {
-        this(CanonicalViews.open(data, scheme, goods), parameters, SqlReference.class);
+        this(CanonicalViews.open(data, scheme, goods), ofSet(data, parameters), SqlReference.class);
     }
 
     private SqlReference(CanonicalViews views, Map<String, Double> parameters, Class<?> owner) {
@@ -63,6 +64,13 @@ public final class SqlReference implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same with {@code all_products}: 1 for a data set that holds all goods of its economies, else 0. */
+    private static Map<String, Double> ofSet(DataSet data, Map<String, Double> parameters) {
+        var all = new TreeMap<>(parameters);
+        all.put("all_products", data.coverage().allProducts() ? 1.0 : 0.0);
+        return all;
     }
 
     /** Leaves proxies of single fields, of named economies and the world: indices and totals of all fields are no activity of one. */
@@ -114,6 +122,8 @@ public final class SqlReference implements AutoCloseable {
         reads.put("world_hhi", List.of("world_share"));
         reads.put("profile", List.of("import_hhi", "world_hhi"));
         reads.put("partner", List.of("profile"));
+        reads.put("others", List.of("profile"));
+        reads.put("import_rank", List.of("import_totals"));
         reads.put("dominance", List.of("world_share"));
         reads.put("reverse_dependence", List.of("profile"));
         reads.put("rca", List.of("world_totals"));
@@ -200,13 +210,19 @@ public final class SqlReference implements AutoCloseable {
     public List<Map<String, Object>> table(String file, Map<String, Double> ownParameters, Map<String, String> texts) {
         return query(
                 text(owner, file),
-                file.startsWith("rule_") ? readsOfRule(file) : READS.getOrDefault(file, List.of()),
+                file.startsWith("rule_") ? listRead(text(owner, file)) : READS.getOrDefault(file, List.of()),
                 ownParameters,
                 texts);
     }
 
-    private static List<String> readsOfRule(String file) {
-        return text(file).contains("from partner p") ? List.of("partner") : List.of("profile");
+    /** The tables of files that a query reads, by name. */
+    private static List<String> listRead(String sql) {
+        return READ.matcher(sql)
+                .results()
+                .map(m -> m.group(1))
+                .filter(READS::containsKey)
+                .distinct()
+                .toList();
     }
 
     /** The rows of a query that reads the tables of the named files. */
@@ -251,7 +267,7 @@ public final class SqlReference implements AutoCloseable {
             if (value == null) {
                 throw new IllegalArgumentException("The parameter (" + name + ") of a reference file has no value.");
             }
-            matcher.appendReplacement(bound, "cast(" + value + " as double)");
+            matcher.appendReplacement(bound, value.isNaN() ? "cast(null as double)" : "cast(" + value + " as double)");
         }
         return matcher.appendTail(bound).toString();
     }

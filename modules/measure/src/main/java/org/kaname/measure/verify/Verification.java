@@ -196,6 +196,8 @@ public final class Verification {
         private final Table reverse;
         private final Table rca;
         private final Table importShare;
+        private final Table others;
+        private final Table importRank;
         private final Map<RuleJudge, Table> rules = new LinkedHashMap<>();
         private final Map<List<Object>, BitSet> sellersByCell = new HashMap<>();
 
@@ -215,6 +217,8 @@ public final class Verification {
             worldCover = table("world_cover", "year", "product");
             reverse = table("reverse_dependence", "year", "exporter", "product");
             importShare = table("import_share", "year", "importer", "product", "supplier");
+            others = table("others", "year", "importer", "product");
+            importRank = new Table(whole.table("import_rank", Map.of()), "year", "importer", "product");
             rca = data.coverage().allProducts()
                     ? table("rca", "year", "exporter", "product")
                     : new Table(List.of(), "year", "exporter", "product");
@@ -229,7 +233,11 @@ public final class Verification {
                 }
                 rules.put(
                         new RuleJudge(rule, settings),
-                        new Table(sql.table(rule.sqlFile(), constants), "year", "importer", "product"));
+                        new Table(
+                                (rule.countsGoods() ? whole : sql).table(rule.sqlFile(), constants),
+                                "year",
+                                "importer",
+                                "product"));
             }
         }
 
@@ -262,6 +270,8 @@ public final class Verification {
             rest(reverse, tally(GoodMeasure.DEPENDENTS), 2);
             rest(rca, tally(GoodMeasure.RCA), 2);
             rest(importShare, tally(IMPORT_SHARE), 2);
+            rest(others, tally(GoodMeasure.WORLD_HHI_OTHERS), 2);
+            rest(importRank, tally(GoodMeasure.IMPORT_RANK_SHARE), 2);
             rules.forEach((judge, table) -> rest(table, tally(judge.rule().id()), 2));
             dominance();
             complexity();
@@ -311,6 +321,7 @@ public final class Verification {
                 return;
             }
             importer(numbers, row, where);
+            others(numbers, economy, product, year, where);
             partner(numbers, ofPartner, where);
             rules(evaluator, product, year, economy);
         }
@@ -332,10 +343,29 @@ public final class Verification {
             number(GoodMeasure.WORLD_HHI, numbers, row, "hhi_world", where);
         }
 
+        private void others(GoodYear numbers, String economy, Code product, int year, Supplier<String> where) {
+            var row = others.find(year, economy, product.value());
+            if (row == null) {
+                tally(GoodMeasure.WORLD_HHI_OTHERS).alone(true, where);
+                return;
+            }
+            number(GoodMeasure.WORLD_HHI_OTHERS, numbers, row, "hhi_world_others", where);
+            number(GoodMeasure.OTHER_EXPORTERS, numbers, row, "other_exporters", where);
+            interval(GoodMeasure.EFFECTIVE_SUPPLIERS_RATIO, numbers, row, "effective_suppliers_ratio", where);
+            interval(GoodMeasure.SUPPLIER_COUNT_RATIO, numbers, row, "supplier_count_ratio", where);
+            number(GoodMeasure.BALANCE, numbers, row, "trade_balance", where);
+            var rank = importRank.find(year, economy, product.value());
+            tally(GoodMeasure.IMPORT_RANK_SHARE)
+                    .number(
+                            numbers.value(GoodMeasure.IMPORT_RANK_SHARE),
+                            rank == null ? null : rank.get("import_rank_share"),
+                            where);
+        }
+
         private void partner(GoodYear numbers, Map<String, Object> row, Supplier<String> where) {
             interval(GoodMeasure.PARTNER_SHARE, numbers, row, "partner_share", where);
             ratio(GoodMeasure.PARTNER_RATIO, numbers, row, "partner_ratio", "partner_no_exports", where);
-            number(GoodMeasure.PARTNER_WORLD_SHARE, numbers, row, "partner_world_share", where);
+            interval(GoodMeasure.PARTNER_WORLD_SHARE, numbers, row, "partner_world_share", where);
         }
 
         /** Two counts; they may differ by what lies so close to a boundary that the order of a sum decides. */
@@ -492,10 +522,20 @@ public final class Verification {
                         "FLAGGED".equals(outcome) ? Boolean.TRUE : "NOT_FLAGGED".equals(outcome) ? Boolean.FALSE : null,
                         boundary,
                         where);
+                if (!judge.rule().bands().isEmpty() && !boundary) {
+                    tally.same(judge.band(profiled.newest()).orElse(null), row.get("band"), where);
+                }
             });
         }
 
         private boolean boundary(RuleJudge judge, GoodYear year) {
+            for (int i = 0; i < judge.rule().bands().size(); i++) {
+                var band = judge.rule().bands().get(i);
+                if (Math.abs(band.comparison().margin(year.value(band.measure()), judge.bandThreshold(i)))
+                        < Condition.BOUNDARY) {
+                    return true;
+                }
+            }
             for (int i = 0; i < judge.rule().conditions().size(); i++) {
                 var condition = judge.rule().conditions().get(i);
                 double actual = year.value(condition.measure());

@@ -21,7 +21,7 @@ select j.year, j.importer, j.product,
        case when hw.hhi_world is null then null else coalesce(w.world_share_high, wt.unallocated_kusd / nullif(wt.world_kusd, 0)) end as world_share_high,
        case when hw.hhi_world is null then null else wt.unallocated_kusd / nullif(wt.world_kusd, 0) > :t_unallocated_limit end as world_wide,
        w.world_rank,
-       tw.world_share as top_world_share
+       tw.world_share as top_world_share, tw.world_share_low as top_world_share_low, tw.world_share_high as top_world_share_high
 from judged j
 left join import_totals t on t.year = j.year and t.importer = j.importer and t.product = j.product
 left join top_supplier s on s.year = j.year and s.importer = j.importer and s.product = j.product
