@@ -109,6 +109,24 @@ final class FlowCoverage implements Coverage {
     }
 
     @Override
+    public BitSet importersKnown(int year, Code product, int economies) {
+        var known = new BitSet(economies);
+        if (partial(year, product, IMPORTER)) {
+            return known;
+        }
+        var ofCell = importersByCell.get(new Key(year, product));
+        if (ofCell != null) {
+            known.or(ofCell);
+        }
+        var ofYear = importersByYear.get(year);
+        if (extent != Extent.EXCERPT && ofYear != null) {
+            known.or(ofYear);
+        }
+        known.clear(economies, Math.max(economies, known.length()));
+        return known;
+    }
+
+    @Override
     public boolean worldDeclared(int year, Code product) {
         return extent != Extent.EXCERPT
                 && !partial(year, product, IMPORTER)
