@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.kaname.data.DataSet;
 import org.kaname.data.Outcome;
 import org.kaname.data.workspace.Workspace;
+import org.kaname.measure.BlockVerdicts;
 import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.RuleJudge;
@@ -28,11 +29,11 @@ import org.kaname.triage.assess.AssessmentConstants;
 
 /**
  * A full year in one warm process: loading, heap of the cube, all voting rules over all importers and goods by kernel and by SQL, and
- * re-triage of one economy after a changed threshold. {@code FullYear WORKSPACE DATASET ECONOMY RUNS [load|rules|sql|retriage ...]}.
+ * re-triage of one economy after a changed threshold. {@code FullYear WORKSPACE DATASET ECONOMY RUNS [load|rules|rules-good-by-good|sql|retriage ...]}.
  * Counts of the kernel and of the SQL stand side by side: a fast wrong answer would show. Run by bench/full-year.sh.
  */
 public final class FullYear {
-    private static final List<String> ALL = List.of("load", "rules", "sql", "retriage");
+    private static final List<String> ALL = List.of("load", "rules", "rules-good-by-good", "sql", "retriage");
 
     private final Path workspace;
     private final String id;
@@ -55,6 +56,9 @@ public final class FullYear {
         var data = bench.load(parts.contains("load"));
         if (parts.contains("rules")) {
             bench.rules(data);
+        }
+        if (parts.contains("rules-good-by-good")) {
+            bench.rulesGoodByGood(data);
         }
         if (parts.contains("sql")) {
             bench.sql(data);
@@ -146,8 +150,39 @@ public final class FullYear {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** Every voting rule for every economy that imports and every good of the newest year, on all cores. */
-    private void rules(DataSet data) throws Exception {
+    /** Every voting rule for every economy and every good of the newest year, by one walk over the flows of each good, on all cores. */
+    private void rules(DataSet data) throws InterruptedException {
+        var cube = data.cube();
+        int year = cube.year(cube.yearCount() - 1);
+        int threads = Runtime.getRuntime().availableProcessors();
+        long before = used();
+        var cold = new Watch();
+        var verdicts = BlockVerdicts.asOf(data, year, rules, new BitSet(), settings, threads);
+        print("rules by blocks, first in the process", cold, "");
+        System.out.printf(Locale.ROOT, "heap of the outcomes: %.0f MB%n", (used() - before) / 1e6);
+        var millis = new double[runs];
+        var all = new Watch();
+        for (int run = 0; run < runs; run++) {
+            var watch = new Watch();
+            verdicts = BlockVerdicts.asOf(data, year, rules, new BitSet(), settings, threads);
+            millis[run] = watch.wall();
+        }
+        print(
+                "all voting rules (" + rules.size() + ") by blocks, " + data.economies().size() + " economies x "
+                        + cube.products().size() + " goods",
+                millis,
+                perRun(all) + ", " + threads + " threads");
+        var counting = new Watch();
+        var counts = new TreeMap<String, BlockVerdicts.Counts>();
+        for (int r = 0; r < rules.size(); r++) {
+            counts.put(rules.get(r).id(), verdicts.counts(r));
+        }
+        print("counting", counting, "");
+        counts.forEach((rule, count) -> System.out.println("  " + rule + ": " + count));
+    }
+
+    /** The same by the reference, one importer and one good at a time. */
+    private void rulesGoodByGood(DataSet data) throws Exception {
         var cube = data.cube();
         int year = cube.year(cube.yearCount() - 1);
         var subjects = new ArrayList<Integer>();

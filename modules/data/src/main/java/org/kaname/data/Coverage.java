@@ -29,6 +29,17 @@ public interface Coverage {
 
     State importer(int year, Code product, int economyIndex);
 
+    /** Indexes of the importers below {@code economies} whose purchases are {@link State#known}; a copy. */
+    default BitSet importersKnown(int year, Code product, int economies) {
+        var known = new BitSet(economies);
+        for (int i = 0; i < economies; i++) {
+            if (importer(year, product, i).known()) {
+                known.set(i);
+            }
+        }
+        return known;
+    }
+
     /** The sum over all importers is in the set, so that exports, world shares and ranks can be asked for. */
     boolean worldDeclared(int year, Code product);
 

@@ -75,8 +75,13 @@ public final class GoodEvaluator {
     /** What does not change between worlds; filled on demand, guarded by its own lock. */
     private static final class Shared {
         final Map<Long, GoodContext> contexts = new HashMap<>();
-        final Map<Integer, Totals> totals = new HashMap<>();
         final Map<String, double[]> imported = new HashMap<>();
+        /** Of no subject alone, so that subjects may share it; guarded by itself. */
+        final Map<Integer, Totals> totals;
+
+        Shared(Map<Integer, Totals> totals) {
+            this.totals = totals;
+        }
     }
 
     /** Facts about a good and year that no perturbed value changes. */
@@ -101,7 +106,7 @@ public final class GoodEvaluator {
                 settings.get(MeasureConstants.WORLD_COVERAGE),
                 settings.get(MeasureConstants.UNALLOCATED_LIMIT),
                 settings.get("cao@2021.top_share"),
-                new Shared());
+                new Shared(new HashMap<>()));
     }
 
     private GoodEvaluator(
@@ -142,6 +147,18 @@ public final class GoodEvaluator {
                 shared);
     }
 
+    /** An instance for another subject; sums over all goods are shared. */
+    GoodEvaluator of(int otherSubject) {
+        return new GoodEvaluator(
+                data,
+                otherSubject,
+                partners,
+                worldCoverageNeeded,
+                unallocatedLimit,
+                dependentShare,
+                new Shared(shared.totals));
+    }
+
     public int subject() {
         return subject;
     }
@@ -165,7 +182,11 @@ public final class GoodEvaluator {
 
     /** The numbers of the subject in a world in which the good's flows are these. */
     public GoodYear evaluate(int year, Code product, FlowBlock block) {
-        var context = context(year, product);
+        return evaluate(year, product, block, context(year, product));
+    }
+
+    /** The same where what the data set says of the good and year is known already, the year before included. */
+    GoodYear evaluate(int year, Code product, FlowBlock block, GoodContext context) {
         var result = new GoodYear(year);
         result.reporterCoverage = context.cover();
         Exports.byExporter(block.value(), block.exporter(), block.from(), block.to(), exports);
@@ -662,7 +683,7 @@ public final class GoodEvaluator {
     }
 
     private Totals totals(int year) {
-        synchronized (shared) {
+        synchronized (shared.totals) {
             var known = shared.totals.get(year);
             if (known == null) {
                 known = computeTotals(year);

@@ -165,7 +165,8 @@ public final class Flows {
         return with(data, builder.build(), data.coverage());
     }
 
-    private static DataSet with(DataSet data, TradeCube cube, Coverage coverage) {
+    /** The same set with other flows and coverage. */
+    static DataSet with(DataSet data, TradeCube cube, Coverage coverage) {
         return new DataSet(
                 data.manifest(),
                 data.economies(),

@@ -48,30 +48,72 @@ final class FlowCoverage implements Coverage {
      *     but what it sold them is known
      */
     FlowCoverage(TradeCube cube, Extent extent, State present, Set<Partial> partial, int onlyReporter) {
+        this(extent, present, partial);
         cube.products().forEach(p -> schemes.add(p.scheme()));
+        for (int y = 0; y < cube.yearCount(); y++) {
+            addYear(cube.year(y));
+            for (int p = 0; p < cube.products().size(); p++) {
+                var block = cube.block(y, p);
+                if (block.size() > 0) {
+                    var ofCell = new BitSet();
+                    for (int flow = block.from(); flow < block.to(); flow++) {
+                        if (onlyReporter < 0 || block.importer()[flow] == onlyReporter) {
+                            ofCell.set(block.importer()[flow]);
+                        }
+                    }
+                    add(cube.year(y), cube.products().get(p), ofCell);
+                }
+            }
+        }
+    }
+
+    private FlowCoverage(Extent extent, State present, Set<Partial> partial) {
         this.partial = Set.copyOf(partial);
         this.extent = extent;
         this.present = present;
-        for (int y = 0; y < cube.yearCount(); y++) {
-            int year = cube.year(y);
-            var ofYear = importersByYear.computeIfAbsent(year, unknown -> new BitSet());
-            for (int p = 0; p < cube.products().size(); p++) {
-                var block = cube.block(y, p);
-                if (block.size() == 0) {
-                    continue;
-                }
-                var product = cube.products().get(p);
-                var ofCell = new BitSet();
-                for (int flow = block.from(); flow < block.to(); flow++) {
-                    if (onlyReporter < 0 || block.importer()[flow] == onlyReporter) {
-                        ofCell.set(block.importer()[flow]);
-                    }
-                }
-                importersByCell.put(new Key(year, product), ofCell);
-                ofYear.or(ofCell);
-                years.computeIfAbsent(product, unknown -> new TreeSet<>()).add(year);
+    }
+
+    /** The set has rows of the year, if only of zero. */
+    private void addYear(int year) {
+        importersByYear.computeIfAbsent(year, unknown -> new BitSet());
+    }
+
+    /** @param importers of a good that is traded in the year */
+    private void add(int year, Code product, BitSet importers) {
+        importersByCell.computeIfAbsent(new Key(year, product), unknown -> new BitSet()).or(importers);
+        importersByYear.computeIfAbsent(year, unknown -> new BitSet()).or(importers);
+        years.computeIfAbsent(product, unknown -> new TreeSet<>()).add(year);
+        everImporter.or(importers);
+    }
+
+    /** Collects who imports what, where the flows of all years are not in memory at once. */
+    static final class Builder {
+        private final FlowCoverage coverage;
+        private final int onlyReporter;
+        private final BitSet one = new BitSet();
+
+        Builder(Extent extent, State present, Set<Partial> partial, int onlyReporter) {
+            coverage = new FlowCoverage(extent, present, partial);
+            this.onlyReporter = onlyReporter;
+        }
+
+        /** The set has rows of the good in the year, if only of zero. */
+        void add(int year, Code product) {
+            coverage.addYear(year);
+            coverage.schemes.add(product.scheme());
+        }
+
+        /** The importer buys the good from somebody else in the year. */
+        void add(int year, Code product, int importer) {
+            one.clear();
+            if (onlyReporter < 0 || importer == onlyReporter) {
+                one.set(importer);
             }
-            everImporter.or(ofYear);
+            coverage.add(year, product, one);
+        }
+
+        FlowCoverage build() {
+            return coverage;
         }
     }
 
@@ -106,6 +148,24 @@ final class FlowCoverage implements Coverage {
         }
         var ofYear = importersByYear.get(year);
         return ofYear != null && ofYear.get(economyIndex) ? present : State.NOT_REPORTED;
+    }
+
+    @Override
+    public BitSet importersKnown(int year, Code product, int economies) {
+        var known = new BitSet(economies);
+        if (partial(year, product, IMPORTER)) {
+            return known;
+        }
+        var ofCell = importersByCell.get(new Key(year, product));
+        if (ofCell != null) {
+            known.or(ofCell);
+        }
+        var ofYear = importersByYear.get(year);
+        if (extent != Extent.EXCERPT && ofYear != null) {
+            known.or(ofYear);
+        }
+        known.clear(economies, Math.max(economies, known.length()));
+        return known;
     }
 
     @Override

@@ -104,36 +104,62 @@ final class StoredDataSet {
     }
 
     private DataSet load(Connection engine) throws SQLException, IOException {
+        var frame = frame(engine);
+        var cube = frame.flows().isEmpty()
+                ? TradeCube.empty(frame.economies(), unit())
+                : cube(engine, frame.flows(), frame.economies(), unit(), frame.sides());
+        var coverage = new FlowCoverage(cube, extent(), frame.present(), partial(engine), frame.onlyReporter());
+        return dataSet(frame.economies(), cube, coverage);
+    }
+
+    /**
+     * What holds for all years of a data set.
+     *
+     * @param flows a table of SQL, codes of other revisions joined; empty without flows
+     * @param sides whose reports are read
+     * @param onlyReporter as of {@link FlowCoverage}
+     */
+    private record Frame(
+            String flows,
+            Economies economies,
+            List<FlowTable.ReportedBy> sides,
+            Coverage.State present,
+            int onlyReporter) {}
+
+    private Unit unit() {
+        return Unit.valueOf(manifest.unit());
+    }
+
+    private FlowCoverage.Extent extent() {
+        return FlowCoverage.Extent.valueOf(manifest.coverage().state());
+    }
+
+    private Frame frame(Connection engine) throws SQLException, IOException {
         var flows = flowFiles();
         var own = ownEconomies();
-        var unit = Unit.valueOf(manifest.unit());
-        Economies economies;
-        TradeCube cube;
-        var present = Coverage.State.RECONCILED;
-        int onlyReporter = -1;
         if (flows.isEmpty()) {
-            economies = own.isEmpty() ? Reference.load().economiesWith(new TreeSet<>()) : new Economies(own);
-            cube = TradeCube.empty(economies, unit);
-        } else {
-            var used = new TreeSet<>(texts(
-                    engine,
-                    "SELECT DISTINCT exporter FROM " + flows + " UNION SELECT DISTINCT importer FROM " + flows));
-            economies = own.isEmpty() ? Reference.load().economiesWith(used) : new Economies(own);
-            var sides = texts(engine, "SELECT DISTINCT reported_by FROM " + flows);
-            var side = side(sides);
-            present = side == FlowTable.ReportedBy.IMPORTER ? Coverage.State.REPORTED : Coverage.State.RECONCILED;
-            onlyReporter = onlyReporter(engine, flows, economies, sides);
-            boolean both = onlyReporter >= 0 || fillsUp(manifest.options());
-            var joined = JoinedRevisions.of(engine, flows, manifest.classification());
-            cube = cube(engine, joined, economies, unit, both ? BOTH_SIDES : List.of(side));
+            var economies = own.isEmpty() ? Reference.load().economiesWith(new TreeSet<>()) : new Economies(own);
+            return new Frame("", economies, List.of(), Coverage.State.RECONCILED, -1);
         }
-        var extent = FlowCoverage.Extent.valueOf(manifest.coverage().state());
+        var used = new TreeSet<>(
+                texts(engine, "SELECT DISTINCT exporter FROM " + flows + " UNION SELECT DISTINCT importer FROM " + flows));
+        var economies = own.isEmpty() ? Reference.load().economiesWith(used) : new Economies(own);
+        var sides = texts(engine, "SELECT DISTINCT reported_by FROM " + flows);
+        var side = side(sides);
+        var present = side == FlowTable.ReportedBy.IMPORTER ? Coverage.State.REPORTED : Coverage.State.RECONCILED;
+        int onlyReporter = onlyReporter(engine, flows, economies, sides);
+        boolean both = onlyReporter >= 0 || fillsUp(manifest.options());
+        var joined = JoinedRevisions.of(engine, flows, manifest.classification());
+        return new Frame(joined, economies, both ? BOTH_SIDES : List.of(side), present, onlyReporter);
+    }
+
+    private DataSet dataSet(Economies economies, TradeCube cube, Coverage coverage) throws IOException {
+        boolean own = !ownEconomies().isEmpty();
         var products = new ArrayList<Product>();
         for (var code : cube.products()) {
-            products.add(
-                    own.isEmpty() ? Reference.load().product(code) : new Product(code, code.value(), "", "", "", ""));
+            products.add(own ? new Product(code, code.value(), "", "", "", "") : Reference.load().product(code));
         }
-        List<Bloc> blocs = own.isEmpty() ? Reference.load().blocs() : List.of();
+        List<Bloc> blocs = own ? List.of() : Reference.load().blocs();
         var licence = manifest.licence();
         var vintage = manifest.vintage();
         var url = licence.url();
@@ -152,7 +178,7 @@ final class StoredDataSet {
                 products,
                 blocs,
                 cube,
-                new FlowCoverage(cube, extent, present, partial(engine), onlyReporter),
+                coverage,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -160,6 +186,72 @@ final class StoredDataSet {
                 List.of(),
                 List.of(source),
                 new InputLines(workspace, manifest));
+    }
+
+    /** What is known of all years, without the flows of any. */
+    Outcome<StoredYears> years() {
+        var damaged = findDamage();
+        if (!damaged.isEmpty()) {
+            return new Outcome.Refused<>(damaged);
+        }
+        try (var engine = ParquetFiles.open()) {
+            var frame = frame(engine);
+            var coverage =
+                    new FlowCoverage.Builder(extent(), frame.present(), partial(engine), frame.onlyReporter());
+            var products = new TreeSet<Code>();
+            if (!frame.flows().isEmpty()) {
+                for (var year : texts(engine, "SELECT DISTINCT year FROM " + frame.flows() + " ORDER BY 1")) {
+                    cells(engine, frame, Integer.parseInt(year), products, coverage);
+                }
+            }
+            return new Outcome.Taken<>(new StoredYears(
+                    frame.economies(),
+                    List.copyOf(products),
+                    coverage.build(),
+                    (year, known) -> load(frame, year, known)));
+        } catch (SQLException | IOException e) {
+            return new Outcome.Refused<>(List.of(damage("flow")));
+        }
+    }
+
+    private Outcome<DataSet> load(Frame frame, int year, Coverage coverage) {
+        var damaged = findDamage();
+        if (!damaged.isEmpty()) {
+            return new Outcome.Refused<>(damaged);
+        }
+        try (var engine = ParquetFiles.open()) {
+            var cube = frame.flows().isEmpty()
+                    ? TradeCube.empty(frame.economies(), unit())
+                    : cube(engine, ofYear(frame, year), frame.economies(), unit(), frame.sides());
+            return new Outcome.Taken<>(dataSet(frame.economies(), cube, coverage));
+        } catch (SQLException | IOException e) {
+            return new Outcome.Refused<>(List.of(damage("flow")));
+        }
+    }
+
+    private static String ofYear(Frame frame, int year) {
+        return "(SELECT * FROM " + frame.flows() + " WHERE year = " + year + ")";
+    }
+
+    /** Who imports which good in a year, as the cube of that year would tell. */
+    private void cells(
+            Connection engine, Frame frame, int year, TreeSet<Code> products, FlowCoverage.Builder coverage)
+            throws SQLException {
+        var sql = "SELECT f.classification, CASE WHEN typeof(f.product) = 'INTEGER' THEN lpad(CAST(f.product AS VARCHAR),"
+                + " f.level, '0') ELSE CAST(f.product AS VARCHAR) END, CAST(f.importer AS VARCHAR), bool_or(f.exporter <>"
+                + " f.importer AND " + value(unit()) + " > 0) FROM " + ofYear(frame, year) + asked(frame.sides())
+                + " GROUP BY ALL ORDER BY ALL";
+        try (var statement = engine.createStatement();
+                var result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                var product = new Code(result.getString(1), result.getString(2));
+                products.add(product);
+                coverage.add(year, product);
+                if (result.getBoolean(4)) {
+                    coverage.add(year, product, frame.economies().indexOf(result.getString(3)));
+                }
+            }
+        }
     }
 
     /** One side's reports are filled up from the other's, on its terms, so that both belong together (data-formats 4.2). */
@@ -236,16 +328,8 @@ final class StoredDataSet {
                             + " FROM (SELECT DISTINCT product FROM " + flows + " WHERE level <> 0)");
         }
         var names = numeric ? List.<String>of() : texts(engine, "SELECT product FROM known_product ORDER BY number");
-        // The yen of a file are kept as whole yen, its figures in billions.
-        var value = unit == Unit.KUSD
-                ? "f.value_kusd"
-                : unit == Unit.BN_JPY ? "f.value_national / 1e9" : "f.value_national";
-        // Level 0 is all goods: a whole, and no good to judge.
-        var asked = " f WHERE f.month IS NULL AND f.level <> 0 AND f.reported_by IN ("
-                + String.join(
-                        ", ",
-                        sides.stream().map(s -> ParquetFiles.quoted(s.name())).toList())
-                + ")";
+        var value = value(unit);
+        var asked = asked(sides);
         var builder = new TradeCube.Builder(economies, unit);
         var schemeNumber = new StringBuilder(schemes.size() == 1 ? "0" : "CASE");
         for (int i = 0; schemes.size() > 1 && i < schemes.size(); i++) {
@@ -312,6 +396,22 @@ final class StoredDataSet {
                         + " CAST(f.product AS VARCHAR) END AS product, f.exporter, f.importer, CAST(" + value
                         + " AS DOUBLE) AS value FROM " + flows + asked + " AND f.exporter <> f.importer AND " + value
                         + " > 0");
+    }
+
+    /** The yen of a file are kept as whole yen, its figures in billions. */
+    private static String value(Unit unit) {
+        return unit == Unit.KUSD
+                ? "f.value_kusd"
+                : unit == Unit.BN_JPY ? "f.value_national / 1e9" : "f.value_national";
+    }
+
+    /** Level 0 is all goods: a whole, and no good to judge. */
+    private static String asked(List<FlowTable.ReportedBy> sides) {
+        return " f WHERE f.month IS NULL AND f.level <> 0 AND f.reported_by IN ("
+                + String.join(
+                        ", ",
+                        sides.stream().map(s -> ParquetFiles.quoted(s.name())).toList())
+                + ")";
     }
 
     /** Codes of one list with one number of digits. */

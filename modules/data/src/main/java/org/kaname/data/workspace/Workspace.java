@@ -371,6 +371,20 @@ public final class Workspace {
         };
     }
 
+    /** Opens a data set to be read one year at a time, where all its years together are too large for memory. */
+    public Result<StoredYears> years(String idOrPrefix) {
+        return switch (find(idOrPrefix)) {
+            case Outcome.Refused<Manifest> refused ->
+                new Result.Failed<>(refused.refusals().getFirst().toFailure(Reason.DATASET_ABSENT));
+            case Outcome.Taken<Manifest> taken ->
+                switch (new StoredDataSet(this, taken.value()).years()) {
+                    case Outcome.Taken<StoredYears> opened -> Result.ok(opened.value());
+                    case Outcome.Refused<StoredYears> damaged ->
+                        new Result.Failed<>(damaged.refusals().getFirst().toFailure(Reason.MALFORMED));
+                };
+        };
+    }
+
     /** Tables whose rows can be looked up one by one. */
     public enum FlowRows {
         FLOW,

@@ -17,13 +17,19 @@ public final class ReverseDependence {
      */
     public static boolean depends(
             double[] value, short[] exporter, boolean[] named, int from, int to, int subject, double threshold) {
+        return supplier(value, exporter, named, from, to, threshold) == subject;
+    }
+
+    /** The supplier on which the importer with the flows [from, to) depends, by the same test, or -1. */
+    public static int supplier(
+            double[] value, short[] exporter, boolean[] named, int from, int to, double threshold) {
         int top = TopSupplier.position(value, exporter, named, from, to);
-        if (top < 0 || exporter[top] != subject) {
-            return false;
+        if (top < 0) {
+            return -1;
         }
         double imports = ImportTotals.imports(value, from, to);
         double unallocated = ImportTotals.unallocated(value, exporter, named, from, to);
-        return TopSupplier.share(value[top], imports, unallocated) >= threshold;
+        return TopSupplier.share(value[top], imports, unallocated) >= threshold ? exporter[top] : -1;
     }
 
     /** For how much of the dependents' imports: Σ v / Σ M over dependents. NaN without dependents. */

@@ -17,12 +17,26 @@ public final class WorldCover {
      * @param absent indexes of importers without data in the year asked about
      */
     public static double cover(FlowBlock before, BitSet absent) {
+        int importers = before.size() == 0 ? 0 : before.importer()[before.to() - 1] + 1;
+        var imports = new double[importers];
+        for (int i = before.from(); i < before.to(); i++) {
+            imports[before.importer()[i]] += before.value()[i];
+        }
+        return cover(imports, absent);
+    }
+
+    /**
+     * The same from sums.
+     *
+     * @param before the good's imports of the previous year by importer
+     */
+    public static double cover(double[] before, BitSet absent) {
         double world = 0;
         double missing = 0;
-        for (int i = before.from(); i < before.to(); i++) {
-            world += before.value()[i];
-            if (absent.get(before.importer()[i])) {
-                missing += before.value()[i];
+        for (int i = 0; i < before.length; i++) {
+            world += before[i];
+            if (absent.get(i)) {
+                missing += before[i];
             }
         }
         return world > 0 ? 1 - missing / world : Double.NaN;

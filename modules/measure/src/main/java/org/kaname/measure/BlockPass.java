@@ -1,0 +1,163 @@
+package org.kaname.measure;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kaname.data.Coverage;
+import org.kaname.data.DataSet;
+import org.kaname.data.FlowBlock;
+import org.kaname.measure.world.WorldCover;
+import org.kaname.model.Code;
+
+/** Judges goods of one year: what one thread of {@link BlockVerdicts} needs. */
+final class BlockPass {
+    private static final FlowBlock NO_FLOWS = new FlowBlock(new double[0], new short[0], new short[0], 0, 0);
+
+    private final DataSet data;
+    private final int year;
+    private final int yearIndex;
+    private final boolean[] named;
+    private final List<BlockRule> rules;
+    private final List<BlockRule.Test> tests;
+    private final BlockNumbers numbers;
+    private final BlockColumn[] columns;
+    /** The first test with this test's figure: it owns the figure's two ends. */
+    private final int[] owner;
+
+    private final double[][] low;
+    private final double[][] high;
+    /** By test and buyer. */
+    private final byte[][] holds;
+    /** By economy: the truth of one rule in this year. */
+    private final byte[] truths;
+
+    private final GoodEvaluator reference;
+    private final @Nullable GoodEvaluator[] evaluators;
+
+    /** @param reference for any subject, with the partners asked about */
+    BlockPass(
+            DataSet data,
+            int year,
+            List<BlockRule> rules,
+            List<BlockRule.Test> tests,
+            GoodEvaluator reference,
+            Settings settings) {
+        this.data = data;
+        this.year = year;
+        this.yearIndex = data.cube().yearIndex(year);
+        this.rules = rules;
+        this.tests = tests;
+        this.reference = reference;
+        numbers = new BlockNumbers(data.economies(), reference.partners(), settings);
+        named = numbers.named;
+        truths = new byte[named.length];
+        evaluators = new GoodEvaluator[named.length];
+        columns = new BlockColumn[tests.size()];
+        owner = new int[tests.size()];
+        low = new double[tests.size()][];
+        high = new double[tests.size()][];
+        holds = new byte[tests.size()][named.length];
+        for (int t = 0; t < columns.length; t++) {
+            while (tests.get(owner[t]).measure() != tests.get(t).measure()) {
+                owner[t]++;
+            }
+            columns[t] = BlockColumn.of(tests.get(t).measure()).orElseThrow();
+            low[t] = owner[t] < t ? low[owner[t]] : new double[named.length];
+            high[t] = owner[t] < t ? high[owner[t]] : new double[named.length];
+        }
+    }
+
+    /**
+     * Moves a good on to this year.
+     *
+     * @param first the year is the first that the set covers the good in
+     * @param only and the only one
+     */
+    void judge(Code product, BlockGood good, boolean first, boolean only) {
+        var context = read(product, good, first);
+        int gap = first ? 0 : Math.min(GoodProfile.WINDOW, year - good.newest);
+        for (int r = 0; r < rules.size(); r++) {
+            judge(rules.get(r), product, context);
+            keep(rules.get(r), r, good, gap, only);
+        }
+        for (int i = 0; i < named.length; i++) {
+            if (numbers.known.get(i)) {
+                good.dataYear[i] = (short) year;
+            } else if (!good.everKnown(i)) {
+                good.dataYear[i] = (short) -year;
+            }
+        }
+        System.arraycopy(numbers.bought, 0, good.bought, 0, named.length);
+        good.newest = year;
+    }
+
+    /** Walks the flows and fills the tests. */
+    private GoodEvaluator.GoodContext read(Code product, BlockGood good, boolean first) {
+        var coverage = data.coverage();
+        int index = data.cube().productIndex(product);
+        var block = yearIndex < 0 || index < 0 ? NO_FLOWS : data.cube().block(yearIndex, index);
+        var known = coverage.importersKnown(year, product, named.length);
+        for (int i = known.nextSetBit(0); i >= 0; i = known.nextSetBit(i + 1)) {
+            if (!named[i]) {
+                known.clear(i);
+            }
+        }
+        boolean declared = coverage.worldDeclared(year, product);
+        double cover = declared && !first
+                ? WorldCover.cover(good.bought, coverage.importersWithoutData(year, product))
+                : Double.NaN;
+        numbers.read(block, known, declared, cover);
+        for (int t = 0; t < columns.length; t++) {
+            if (owner[t] == t) {
+                columns[t].fill(numbers, low[t], high[t]);
+            }
+            tests.get(t).fill(low[t], high[t], holds[t], numbers.buyers);
+        }
+        return new GoodEvaluator.GoodContext(
+                declared, cover, Coverage.State.NOT_REPORTED, known, numbers.unknownImporters());
+    }
+
+    /** A rule in this year: no purchases fail it whatever the rest tells, unknown ones leave it open. */
+    private void judge(BlockRule rule, Code product, GoodEvaluator.GoodContext context) {
+        Arrays.fill(truths, (byte) TruthCode.UNKNOWN);
+        for (int i = numbers.known.nextSetBit(0); i >= 0; i = numbers.known.nextSetBit(i + 1)) {
+            truths[i] = TruthCode.NO;
+        }
+        for (int k = 0; k < numbers.buyers; k++) {
+            int importer = numbers.importer[k];
+            truths[importer] =
+                    (byte) (rule.oneByOne ? oneByOne(rule, product, importer, context) : rule.truth(holds, k));
+        }
+    }
+
+    private int oneByOne(BlockRule rule, Code product, int importer, GoodEvaluator.GoodContext context) {
+        var own = new GoodEvaluator.GoodContext(
+                context.worldDeclared(),
+                context.cover(),
+                data.coverage().importer(year, product, importer),
+                context.judgedImporters(),
+                context.unknownImporters());
+        return TruthCode.of(rule.judge.test(evaluator(importer).evaluate(year, product, numbers.block, own)));
+    }
+
+    private GoodEvaluator evaluator(int subject) {
+        var known = evaluators[subject];
+        if (known == null) {
+            known = reference.of(subject);
+            evaluators[subject] = known;
+        }
+        return known;
+    }
+
+    /** Moves the window of a rule on; the outcome changes where this is the year to judge by. */
+    private void keep(BlockRule rule, int place, BlockGood good, int gap, boolean only) {
+        int from = place * named.length;
+        for (int i = 0; i < named.length; i++) {
+            if (named[i]) {
+                int window = good.window(from + i) << gap * TruthCode.BITS & BlockRule.WINDOW_MASK | truths[i];
+                boolean decides = numbers.known.get(i) || !good.everKnown(i);
+                good.put(from + i, window, decides ? rule.outcome(window, only) : good.outcome(from + i));
+            }
+        }
+    }
+}
