@@ -73,6 +73,16 @@ public final class GoodYear {
         reason[measure.ordinal()] = why;
     }
 
+    /** Takes a figure over from another year, with its interval or the reason why there is none. */
+    void take(GoodMeasure measure, GoodYear other) {
+        int i = measure.ordinal();
+        value[i] = other.value[i];
+        low[i] = other.low[i];
+        high[i] = other.high[i];
+        decidedByInterval[i] = other.decidedByInterval[i];
+        reason[i] = other.reason[i];
+    }
+
     /** Known to exceed every threshold, with no number to print. */
     void unbounded(GoodMeasure measure, Reason why) {
         value[measure.ordinal()] = Double.POSITIVE_INFINITY;
