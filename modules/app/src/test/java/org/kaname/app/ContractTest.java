@@ -112,6 +112,10 @@ class ContractTest {
                         List.of("rule", "title", "source", "conditions", "constants", "requirements", "sql"),
                         "rule,condition"),
                 new Verb(
+                        List.of("rules", "compare", "BET", "--explain", "hjs@2020,cao@2021"),
+                        List.of("rules", "flagged", "judged", "jaccard", "agreement", "flips", "attribution"),
+                        "scheme,code,data_year,rule,outcome"),
+                new Verb(
                         List.of("dominance", "--partition", "identity"),
                         List.of("year", "economies"),
                         "year,partition,economy"),

@@ -1,57 +1,17 @@
 package org.kaname.app.command;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.data.DataSet;
-import org.kaname.data.NearestName;
-import org.kaname.measure.Settings;
-import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.triage.RobustnessRun;
-import org.kaname.triage.assess.AssessmentConstants;
 import org.kaname.triage.assess.Assessor;
 import picocli.CommandLine.Option;
 
-/** Options that {@code assess} and {@code demo} share, and their reading. */
-final class AssessOptions {
-    /** Method parameters of the contract that this release does not take yet. */
-    private static final List<String> LATER = List.of("report", "partition", "membership", "reexports", "window");
-
-    /** The gap that says that a set holds months and no years. */
-    private static final String MONTHLY = "gap.monthly";
-
-    private static final String NOISE = "noise";
+/** Options that {@code assess} and {@code demo} share, and their reading: rules, and worlds with reporting noise. */
+final class AssessOptions extends RuleOptions {
     private static final String FALLBACK = "fallback";
     private static final String FIXED = "fixed:";
-
-    @Option(names = "--year", paramLabel = "Y", description = "As of this year (default: newest year of the data set).")
-    @Nullable Integer year;
-
-    @Option(
-            names = "--rules",
-            paramLabel = "R,…",
-            split = ",",
-            description = "Only these rules as judges (default: all; see rules list).")
-    List<String> rules = new ArrayList<>();
-
-    @Option(
-            names = "--partners",
-            paramLabel = "BLOC|CODE,…",
-            split = ",",
-            description = "Partner set for rules that ask about one supplier (default: the top supplier).")
-    List<String> partners = new ArrayList<>();
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description =
-                    "Another value of a constant, e.g. triage@1.floor=5000, or noise=fallback|fixed:SIGMA. May be repeated.")
-    Map<String, String> set = new LinkedHashMap<>();
 
     @Option(
             names = "--draws",
@@ -69,24 +29,6 @@ final class AssessOptions {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
     long seed = 42;
 
-    private static boolean monthly(DataSet data) {
-        return data.manifest().knownGaps().contains(MONTHLY);
-    }
-
-    /** Why a set without yearly flows cannot be asked. */
-    static Stop nothingYearly(DataSet data, Session session) {
-        var key = monthly(data) ? "error.monthly" : "error.no-flows";
-        return new Stop(Stop.REFUSED, session.phrases().say(key, "dataset", data.id()));
-    }
-
-    /** Message key of where the year comes from. */
-    String yearOrigin(DataSet data) {
-        if (year != null) {
-            return "origin.given";
-        }
-        return Assessor.newestYearIsPartial(data) ? "origin.newest-whole-year" : "origin.newest-year";
-    }
-
     private static final int DRAWS = 1_000;
 
     /** Worlds to draw: as asked for, else enough for the size of the set. */
@@ -95,83 +37,6 @@ final class AssessOptions {
             return draws;
         }
         return Assessor.isLarge(data) ? RobustnessRun.FIRST_PASS : DRAWS;
-    }
-
-    /** The year asked for, or the newest of the set; ends the verb where the set has nothing until then. */
-    int year(DataSet data, Session session) {
-        int newest = Assessor.newestYear(data);
-        if (newest == Integer.MIN_VALUE) {
-            if (monthly(data)) {
-                throw nothingYearly(data, session);
-            }
-            if (year != null) {
-                return year;
-            }
-            newest = Assessor.newestYearOfTables(data);
-        }
-        if (newest == Integer.MIN_VALUE) {
-            throw nothingYearly(data, session);
-        }
-        if (year == null) {
-            return newest;
-        }
-        int oldest = data.cube().yearCount() == 0 ? year : data.cube().year(0);
-        if (year < oldest) {
-            throw new Stop(
-                    Stop.REFUSED,
-                    session.phrases()
-                            .say(
-                                    "error.year",
-                                    "year",
-                                    Integer.toString(year),
-                                    "dataset",
-                                    data.id(),
-                                    "oldest",
-                                    Integer.toString(oldest),
-                                    "newest",
-                                    Integer.toString(newest)));
-        }
-        return year;
-    }
-
-    /** The constants in force. Ends the verb for an unknown key or a text that is no number. */
-    Settings settings(Session session) {
-        var settings = AssessmentConstants.settings();
-        for (var entry : set.entrySet()) {
-            if (entry.getKey().equals(NOISE)) {
-                continue;
-            }
-            if (LATER.contains(entry.getKey())) {
-                throw new Stop(Stop.USAGE, session.phrases().say("error.set.later", "key", entry.getKey()));
-            }
-            if (!settings.knows(entry.getKey())) {
-                var known = new ArrayList<>(settings.all().keySet());
-                known.add(NOISE);
-                throw new Stop(
-                        Stop.USAGE,
-                        session.phrases()
-                                .say(
-                                        "error.set.unknown",
-                                        "key",
-                                        entry.getKey(),
-                                        "nearest",
-                                        NearestName.find(entry.getKey(), known).orElse(known.getFirst())));
-            }
-            settings = settings.with(entry.getKey(), number(entry.getKey(), entry.getValue(), session));
-        }
-        return settings;
-    }
-
-    private static double number(String key, String text, Session session) {
-        try {
-            double value = Double.parseDouble(text);
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // told below, like a number that is not finite
-        }
-        throw new Stop(Stop.USAGE, session.phrases().say("error.set.number", "key", key, "value", text));
     }
 
     /** σ of every flow, or NaN for the table by value class. */
@@ -187,44 +52,5 @@ final class AssessOptions {
             }
         }
         throw new Stop(Stop.USAGE, session.phrases().say("error.set.number", "key", NOISE, "value", noise));
-    }
-
-    /** Rule ids as given, each known. */
-    List<String> rules(Session session) {
-        var known = RuleCatalogue.listRules().stream().map(r -> r.id()).toList();
-        for (var rule : rules) {
-            if (!known.contains(rule)) {
-                throw new Stop(
-                        Stop.USAGE,
-                        session.phrases()
-                                .say(
-                                        "error.rule.unknown",
-                                        "rule",
-                                        rule,
-                                        "nearest",
-                                        NearestName.find(rule, known).orElse(known.getFirst())));
-            }
-        }
-        return rules;
-    }
-
-    /** Codes of the partner set: a bloc's members at the end of the year, or codes as given. */
-    List<String> partners(DataSet data, int asOf, Session session) {
-        var codes = new ArrayList<String>();
-        for (var partner : partners) {
-            var bloc = data.findBloc(partner);
-            if (bloc.isPresent()) {
-                codes.addAll(bloc.get().membersAtEndOf(asOf));
-            } else {
-                codes.add(session.economy(data, partner).code());
-            }
-        }
-        return codes.stream().distinct().sorted().toList();
-    }
-
-    /** What was changed, for the echo. */
-    String changes() {
-        var changes = new TreeMap<>(set);
-        return changes.isEmpty() ? "" : changes.toString();
     }
 }

@@ -53,7 +53,7 @@ final class DominanceVerb extends Verb {
         var session = session();
         var data = session.dataSet(dataset);
         if (data.cube().yearCount() == 0) {
-            throw AssessOptions.nothingYearly(data, session);
+            throw RuleOptions.nothingYearly(data, session);
         }
         int asked = year == null ? Assessor.newestYear(data) : year;
         double limit = threshold == null ? AssessmentConstants.settings().get(MeasureConstants.DOMINANCE) : threshold;

@@ -25,11 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "rules",
         description = "Every frozen rule version: conditions, constants, source.",
-        subcommands = {Rules.ListRules.class, Rules.Show.class})
+        subcommands = {Rules.ListRules.class, Rules.Show.class, CompareRules.class})
 final class Rules extends Verb {
     @Override
     public Integer call() {
-        throw usage("Say what to do with the rules.\nMaybe kaname rules list, or kaname rules show RULE.");
+        throw usage("Say what to do with the rules.\nMaybe kaname rules list, kaname rules show RULE, or kaname rules compare ECONOMY.");
     }
 
     /** One line for each rule. */

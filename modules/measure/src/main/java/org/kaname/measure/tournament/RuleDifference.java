@@ -40,6 +40,11 @@ public final class RuleDifference {
 
     /** @param topIsPartner no partner was named, so that the partner asked about is the top supplier */
     public RuleDifference(RuleVersion first, RuleVersion second, Settings settings, boolean topIsPartner) {
+        this(first, second, settings, topIsPartner, false);
+    }
+
+    private RuleDifference(
+            RuleVersion first, RuleVersion second, Settings settings, boolean topIsPartner, boolean anyNumber) {
         this.first = first;
         this.second = second;
         this.settings = settings;
@@ -56,10 +61,15 @@ public final class RuleDifference {
         if (!java.util.Objects.equals(first.persistence(), second.persistence())) {
             persistence = factor("persistence:years");
         }
-        if (factors.size() > Shapley.MOST_FACTORS) {
+        if (!anyNumber && factors.size() > Shapley.MOST_FACTORS) {
             throw new IllegalArgumentException("The rules (" + first.id() + ") and (" + second.id() + ") differ in ("
                     + factors.size() + ") ways (most that can be shared out: " + Shapley.MOST_FACTORS + ").");
         }
+    }
+
+    /** In how many ways two rules differ; more than {@link Shapley#MOST_FACTORS} cannot be shared out. */
+    public static int factors(RuleVersion first, RuleVersion second, Settings settings, boolean topIsPartner) {
+        return new RuleDifference(first, second, settings, topIsPartner, true).factors.size();
     }
 
     private static Slot slot(Map<String, Slot> slots, ConditionSpec condition) {

@@ -1,0 +1,249 @@
+package org.kaname.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kaname.app.wording.Words;
+import org.kaname.measure.attribution.Fraction;
+import org.kaname.measure.rule.RuleCatalogue;
+import org.kaname.measure.tournament.RuleDifference;
+import org.kaname.measure.tournament.YearDifference;
+import org.kaname.model.Language;
+import org.kaname.triage.assess.AssessmentConstants;
+import tools.jackson.databind.JsonNode;
+
+/** The verb {@code rules compare} on the shipped figures. */
+class CompareRulesTest {
+    @TempDir
+    static Path folder;
+
+    private static Cli cli;
+    private static JsonNode compared;
+
+    @BeforeAll
+    static void compare() {
+        cli = new Cli(folder);
+        compared = json("JPN", "--explain", "hjs@2020,cao@2021", "--flips", "100000");
+    }
+
+    private static Cli.Run run(String... arguments) {
+        var all = new ArrayList<>(List.of("rules", "compare"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--dataset", "starter"));
+        return cli.run(all.toArray(String[]::new));
+    }
+
+    private static JsonNode json(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        var run = run(all.toArray(String[]::new));
+        assertThat(run.exit()).as(run.err()).isZero();
+        return run.json();
+    }
+
+    @Test
+    void countsAreThoseOfTheVerdictsOfAnAssessment() {
+        var assessed = cli.run("assess", "JPN", "--dataset", "starter", "--draws", "0", "--json")
+                .json();
+        var flagged = new HashMap<String, Integer>();
+        var judged = new HashMap<String, Integer>();
+        for (var good : assessed.path("goods").values()) {
+            for (var verdict : good.path("autonomy").path("verdicts").values()) {
+                var rule = verdict.path("rule").asString();
+                var outcome = verdict.path("outcome").asString();
+                flagged.merge(rule, outcome.equals("FLAGGED") ? 1 : 0, Integer::sum);
+                judged.merge(rule, outcome.equals("INSUFFICIENT") ? 0 : 1, Integer::sum);
+            }
+        }
+        assertThat(compared.path("goods_not_imported").asInt()).isZero();
+        for (var rule : compared.path("rules").values()) {
+            var id = rule.asString();
+            assertThat(compared.path("flagged").path(id).asInt()).as(id).isEqualTo(flagged.get(id));
+            assertThat(compared.path("judged").path(id).asInt()).as(id).isEqualTo(judged.get(id));
+        }
+        assertThat(compared.path("rules").size()).isEqualTo(RuleCatalogue.listRules().size());
+    }
+
+    @Test
+    void everyGoodThatSomebodyJudgedIsInTheHistogramOnce() {
+        int goods = 0;
+        for (var count : compared.path("agreement").values()) {
+            goods += count.asInt();
+        }
+        assertThat(goods).isEqualTo(compared.path("goods").asInt());
+        assertThat(compared.path("judges").values().stream().map(JsonNode::asString).toList())
+                .contains("geodep@2024", "cao@2021", "cbs-bands@1")
+                .doesNotContain("fki@2022", "geodep@2024.year");
+    }
+
+    @Test
+    void theMatrixIsSymmetricWithOnesWhereARuleFlagsAnything() {
+        var matrix = compared.path("jaccard");
+        for (int a = 0; a < matrix.size(); a++) {
+            var id = compared.path("rules").path(a).asString();
+            boolean flags = compared.path("flagged").path(id).asInt() > 0;
+            assertThat(matrix.path(a).path(a).isNull()).as(id).isEqualTo(!flags);
+            if (flags) {
+                assertThat(matrix.path(a).path(a).asDouble()).as(id).isEqualTo(1);
+            }
+            for (int b = 0; b < matrix.size(); b++) {
+                assertThat(matrix.path(a).path(b)).isEqualTo(matrix.path(b).path(a));
+            }
+        }
+    }
+
+    @Test
+    void partsAddUpToTheDifferenceInTotalAndGoodByGood() {
+        addsUp(compared);
+        addsUp(json("JPN", "--explain", "geodep@2024,kiet@2021.vulnerable.world", "--flips", "0"));
+        addsUp(json("KOR", "--explain", "cbs-bands@1,oecd-concentration@2025", "--flips", "0"));
+    }
+
+    @Test
+    void theDifferenceOfTwoYearsAddsUpToo() {
+        var years = json("JPN", "--year", "2024", "--explain", "geodep@2024.year", "--against-year", "2020");
+        addsUp(years);
+        assertThat(years.path("attribution").values().stream()
+                        .map(p -> p.path("factor").asString())
+                        .toList())
+                .containsExactly("year:imports", "year:exports", "year:world");
+    }
+
+    private static void addsUp(JsonNode node) {
+        var sum = Fraction.ZERO;
+        for (var part : node.path("attribution").values()) {
+            var own = Fraction.ZERO;
+            for (var good : part.path("goods").values()) {
+                own = own.plus(fraction(good.path("parts").asString()));
+            }
+            assertThat(own).isEqualTo(fraction(part.path("parts").asString()));
+            sum = sum.plus(own);
+        }
+        assertThat(sum).isEqualTo(new Fraction(node.path("explained").path("difference").asInt(), 1));
+        assertThat(node.path("explained").path("compared").asInt()).isPositive();
+    }
+
+    private static Fraction fraction(String text) {
+        var parts = text.split("/");
+        return new Fraction(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+    }
+
+    @Test
+    void flipsComeCheapestFirstAndEachLeverIsThere() {
+        var levers = new HashMap<String, Integer>();
+        double last = 0;
+        for (var flip : compared.path("flips").values()) {
+            assertThat(flip.path("cost").asDouble()).isGreaterThanOrEqualTo(last);
+            last = flip.path("cost").asDouble();
+            levers.merge(flip.path("lever").asString(), 1, Integer::sum);
+            assertThat(flip.path("from").asString()).isNotEqualTo(flip.path("to").asString());
+        }
+        assertThat(levers).containsOnlyKeys("THRESHOLD", "DIVERSION", "EXPORTS");
+        assertThat(compared.path("flips").size()).isEqualTo(compared.path("flips_found").asInt());
+    }
+
+    @Test
+    void aFlippedThresholdTurnsTheVerdictWhenItIsSet() {
+        // the program is told the value at the flip, a little beyond it, and asked again
+        for (var flip : compared.path("flips").values()) {
+            if (flip.path("lever").asString().equals("THRESHOLD")
+                    && flip.path("rule").asString().equals("cao@2021")
+                    && flip.path("from").asString().equals("FLAGGED")) {
+                double value = flip.path("value_at_flip").asDouble();
+                var again = json("JPN", "--flips", "0", "--set", "cao@2021.top_share=" + value * (1 + 1e-6));
+                assertThat(again.path("flagged").path("cao@2021").asInt())
+                        .isEqualTo(compared.path("flagged").path("cao@2021").asInt() - 1);
+                return;
+            }
+        }
+        throw new AssertionError("No flip of cao@2021 was found.");
+    }
+
+    @Test
+    void everyFactorHasAName() {
+        var settings = AssessmentConstants.settings();
+        var rules = RuleCatalogue.listRules();
+        var factors = new java.util.TreeSet<String>();
+        for (var first : rules) {
+            factors.addAll(new YearDifference(first, settings).factors());
+            for (var second : rules) {
+                if (RuleDifference.factors(first, second, settings, true) <= 8) {
+                    factors.addAll(new RuleDifference(first, second, settings, true).factors());
+                }
+                if (RuleDifference.factors(first, second, settings, false) <= 8) {
+                    factors.addAll(new RuleDifference(first, second, settings, false).factors());
+                }
+            }
+        }
+        for (var language : Language.values()) {
+            var book = Words.plain().in(language);
+            for (var factor : factors) {
+                int colon = factor.indexOf(':');
+                var what = book.say("factor.what." + factor.substring(colon + 1));
+                assertThat(book.say("factor." + factor.substring(0, colon), "what", what))
+                        .isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void blocsCountAsOneUnit() {
+        var bloc = json("JPN", "--bloc", "EU", "--flips", "0");
+        assertThat(bloc.path("partition").asString()).isEqualTo("EU-as-one");
+    }
+
+    @Test
+    void textNamesRulesCountsAndPartsInBothLanguages() {
+        var english = run("JPN", "--explain", "hjs@2020,cao@2021");
+        assertThat(english.exit()).as(english.err()).isZero();
+        assertThat(english.out()).contains("geodep@2024", "parts that add up", "The nearest changes", "Jaccard");
+        var japanese = run("JPN", "--explain", "hjs@2020,cao@2021", "--lang", "ja");
+        assertThat(japanese.out()).contains("geodep@2024", "合計が差に一致する内訳", "判定を変える最小の変化");
+    }
+
+    @Test
+    void onlyTheRulesAskedForAreCompared() {
+        var two = json("JPN", "--rules", "cao@2021,geodep@2024.year", "--flips", "0");
+        assertThat(two.path("rules").size()).isEqualTo(2);
+        assertThat(two.path("judges").size()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JPN --explain cao@2021",
+                "JPN --explain cao@2021,hjs@2021",
+                "JPN --against-year 2020",
+                "JPN --explain cao@2021,hjs@2020 --against-year 2020",
+                "JPN --bloc NOBLOC",
+                "JPN --rules nothing@1"
+            })
+    void whatCannotBeAskedIsToldAsUsage(String arguments) {
+        var run = run(arguments.split(" "));
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Maybe ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aYearWithoutFlowsIsRefused() {
+        var run = run("JPN", "--explain", "cao@2021", "--against-year", "1900");
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err()).contains("KAN-APP-011");
+    }
+
+    @Test
+    void machineTablesHaveOneLineForEachRuleAndGood() {
+        var lines = run("JPN", "--csv").lines();
+        assertThat(lines.getFirst()).isEqualTo("scheme,code,data_year,rule,outcome");
+        assertThat(lines).hasSize(1 + compared.path("goods").asInt() * compared.path("rules").size());
+    }
+}
