@@ -147,7 +147,7 @@ final class Rules extends Verb {
                                         condition.measure().figure(),
                                         condition.comparison().sign(),
                                         rule.id() + "." + condition.constant(),
-                                        String.valueOf(rule.constants().get(condition.constant())),
+                                        number(rule.constants().get(condition.constant())),
                                         rule.status()));
                     }
                 }
@@ -156,17 +156,24 @@ final class Rules extends Verb {
             return 0;
         }
 
+        private static Object number(@Nullable Double value) {
+            return value == null || value.isNaN() ? "" : value;
+        }
+
+        /** A threshold, in words where the source gives none. */
+        private String threshold(@Nullable Double value) {
+            return value == null || value.isNaN() ? say("text.rule.unset") : value.toString();
+        }
+
         private ArrayList<String> text(RuleVersion rule) {
             var lines = new ArrayList<String>();
             lines.add(rule.id() + "  " + rule.title());
-            lines.add(
-                    "  "
-                            + say(
-                                    "text.rule.status",
-                                    "status",
-                                    session().phrases().render(rule.explainStatus()),
-                                    "source",
-                                    rule.source()));
+            var status = session().phrases().render(rule.explainStatus());
+            // a reading names its source itself
+            lines.add("  "
+                    + (status.contains(rule.source())
+                            ? status
+                            : say("text.rule.status", "status", status, "source", rule.source())));
             if (rule.experimental()) {
                 lines.add("  " + say("rule.experimental"));
             }
@@ -245,11 +252,6 @@ final class Rules extends Verb {
             SqlReference.text(rule.sqlFile()).lines().forEach(l -> lines.add("  " + l));
             return lines;
         }
-    }
-
-    /** A threshold in words where the source gives none. */
-    private static String threshold(@Nullable Double value) {
-        return value == null || value.isNaN() ? "?" : value.toString();
     }
 
     static ObjectNode rule(RuleVersion rule, boolean withSql) {

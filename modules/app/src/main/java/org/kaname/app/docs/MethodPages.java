@@ -171,7 +171,7 @@ public final class MethodPages {
             rule.notes().forEach(n -> text.append("* ").append(n).append('\n'));
             text.append('\n');
         }
-        text.append(bands(rule));
+        text.append(bands(rule)).append(edgeCases(rule.id()));
         var own = measures().getOrDefault(rule.id(), List.of());
         if (!own.isEmpty()) {
             text.append(figures(own));
