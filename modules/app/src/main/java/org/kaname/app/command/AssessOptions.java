@@ -87,7 +87,8 @@ final class AssessOptions {
         return Assessor.newestYearIsPartial(data) ? "origin.newest-whole-year" : "origin.newest-year";
     }
 
-    private static final int DRAWS = 1_000;
+    /** Worlds drawn where nothing else is said. */
+    static final int DRAWS = 1_000;
 
     /** Worlds to draw: as asked for, else enough for the size of the set. */
     int draws(DataSet data) {
