@@ -107,7 +107,12 @@ public final class DossierJson {
         var goods = node.putArray("goods");
         dossier.goods().forEach(g -> goods.add(good(g)));
         var criteria = node.putArray("criteria");
-        dossier.criteria().forEach(a -> criteria.add(answered("dossier.criterion", a)));
+        for (var criterion : dossier.criteria()) {
+            var one = answered("dossier.criterion", criterion);
+            // Left to people, and there so that nobody looks for it in vain.
+            one.putNull("finding");
+            criteria.add(one);
+        }
         node.set("items_note", both(template.itemsNote()));
         var items = node.putArray("items");
         dossier.items().forEach(a -> items.add(answered("dossier.item", a)));
@@ -160,7 +165,7 @@ public final class DossierJson {
         node.set("purpose", both(template.purpose()));
         node.put("status", template.status().name());
         say(node, "status_text", "dossier.status." + template.status());
-        node.put("source", template.source());
+        node.set("source", both(template.source()));
         node.put("together", template.together().name());
         node.set("threshold", both(template.threshold()));
         return node;
@@ -207,8 +212,7 @@ public final class DossierJson {
         node.set("text", both(part.text()));
         node.put("status", part.status().name());
         say(node, "status_text", "dossier.status." + part.status());
-        node.put("source", part.source());
-        node.putNull("finding");
+        node.set("source", both(part.source()));
         var evidence = node.putArray("evidence");
         for (var gathered : answered.evidence()) {
             var one = evidence.addObject();
@@ -371,7 +375,7 @@ public final class DossierJson {
         var node = Json.object();
         node.put("id", list.id());
         node.set("names", both(list.name()));
-        node.put("source", list.source());
+        node.set("source", both(list.source()));
         long verified = list.entries().stream()
                 .filter(e -> e.status() == DossierTemplate.Status.VERIFIED)
                 .count();
@@ -421,9 +425,9 @@ public final class DossierJson {
         node.set("names", both(entry.name()));
         node.put("status", entry.status().name());
         say(node, "status_text", "dossier.status." + entry.status());
-        node.put("designated", entry.designated());
-        node.put("scope", entry.scope());
-        node.put("source", entry.source());
+        node.set("designated", both(entry.designated()));
+        node.set("scope", both(entry.scope()));
+        node.set("source", both(entry.source()));
     }
 
     /** The sources that the flows of the goods and the stages shown rest on. */

@@ -30,7 +30,7 @@ public final class DossierMarkdown {
 
     private void document() {
         heading(1, pick(root.path("title")));
-        paragraph(pick(root.path("about")) + (tongue.equals("ja") ? "。" : ". ") + pick(root.path("together")));
+        paragraph(pick(root.path("about")) + gap() + pick(root.path("together")));
         paragraph(pick(root.path("no_finding")));
         if (root.has("other_economy")) {
             paragraph(pick(root.path("other_economy")));
@@ -63,22 +63,40 @@ public final class DossierMarkdown {
 
     private void part(JsonNode part) {
         heading(3, pick(part.path("heading")) + (tongue.equals("ja") ? ":" : ": ") + pick(part.path("text")));
-        var source = part.path("source").asString("");
-        paragraph("*" + pick(part.path("status_text")) + "*" + (source.isEmpty() ? "" : " (" + plain(source) + ")"));
+        paragraph("*" + pick(part.path("status_text")) + "*" + source(part));
         paragraph("**" + word("says") + "**");
         for (var evidence : part.path("evidence")) {
             var label = pick(evidence.path("label"));
             lines.add("- **" + label
                     + (evidence.has("list_name") ? " (" + pick(evidence.path("list_name")) + ")" : "") + "**");
-            for (var fact : evidence.path("facts")) {
-                fact(fact, 1);
-            }
+            facts(evidence.path("facts"));
         }
         if (!part.path("cannot").isEmpty()) {
             paragraph("**" + word("cannot") + "**");
             part.path("cannot").forEach(open -> lines.add("- " + pick(open.path("what"))));
         }
-        paragraph("**" + word("finding") + "** — " + word("finding.people"));
+        if (part.has("finding")) {
+            paragraph("**" + word("finding") + "** — " + word("finding.people"));
+        }
+    }
+
+    /** Of several goods, each has its name above its facts. */
+    private void facts(JsonNode facts) {
+        boolean several = root.path("goods").size() > 1;
+        var shown = "";
+        for (var fact : facts) {
+            var good = fact.path("good").asString("");
+            if (several && !good.equals(shown)) {
+                lines.add("  - " + plain(good));
+                shown = good;
+            }
+            fact(fact, several ? 2 : 1);
+        }
+    }
+
+    private String source(JsonNode holder) {
+        var source = pick(holder.path("source"));
+        return source.isEmpty() ? "" : " (" + source + ")";
     }
 
     private void fact(JsonNode fact, int depth) {
@@ -158,10 +176,7 @@ public final class DossierMarkdown {
         paragraph(word("lists.intro"));
         for (var list : root.path("lists")) {
             heading(3, pick(list.path("names")));
-            paragraph(pick(list.path("about"))
-                    + (list.path("source").asString("").isEmpty()
-                            ? ""
-                            : " (" + plain(list.path("source").asString()) + ")"));
+            paragraph(pick(list.path("about")) + source(list));
             if (!list.path("members").isEmpty()) {
                 table("column.good", "column.entry", "column.confidence", "column.status", "column.designated");
                 for (var member : list.path("members")) {
@@ -171,7 +186,7 @@ public final class DossierMarkdown {
                             pick(entry.path("names")) + scope(entry),
                             pick(member.path("confidence_text")),
                             pick(entry.path("status_text")),
-                            plain(entry.path("designated").asString("")));
+                            pick(entry.path("designated")));
                 }
             }
             if (list.has("without_text")) {
@@ -182,15 +197,15 @@ public final class DossierMarkdown {
                 row(
                         pick(entry.path("names")) + scope(entry),
                         pick(entry.path("status_text")),
-                        plain(entry.path("designated").asString("")),
-                        plain(entry.path("source").asString("")));
+                        pick(entry.path("designated")),
+                        pick(entry.path("source")));
             }
         }
     }
 
     private String scope(JsonNode entry) {
-        var scope = entry.path("scope").asString("");
-        return scope.isEmpty() ? "" : " — " + plain(book.say("dossier.scope", "scope", scope));
+        var scope = pick(entry.path("scope"));
+        return scope.isEmpty() ? "" : " — " + book.say("dossier.scope", "scope", scope);
     }
 
     private void sources() {

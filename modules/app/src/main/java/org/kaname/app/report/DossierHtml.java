@@ -59,13 +59,18 @@ public final class DossierHtml {
         return voice.word("dossier." + key, key);
     }
 
+    /** Between two sentences. */
+    private String gap() {
+        return voice.language() == Language.JA ? "" : " ";
+    }
+
     private void main() {
         html.open("header", "class", "dossier");
         html.element("p", voice.pick(root.path("about")), "class", "eyebrow");
         html.element("h1", voice.pick(root.path("title")));
         html.open("p", "class", "facts")
                 .text(voice.pick(root.path("together")))
-                .text(" ")
+                .text(gap())
                 .text(voice.pick(root.path("no_finding")))
                 .close("p");
         if (root.has("other_economy")) {
@@ -75,7 +80,7 @@ public final class DossierHtml {
         }
         html.open("p", "class", "facts")
                 .text(voice.pick(root.path("figures_of")))
-                .text(" ")
+                .text(gap())
                 .text(voice.pick(root.path("links_from")))
                 .close("p");
         html.close("header").line();
@@ -153,30 +158,62 @@ public final class DossierHtml {
                 .text(voice.pick(part.path("text")))
                 .close("h3");
         html.open("p", "class", "note").text(voice.pick(part.path("status_text")));
-        var source = Assessed.text(part, "source");
-        if (!source.isEmpty()) {
-            html.text(" · ").element("span", source, "lang", "en");
-        }
+        source(part);
         html.close("p");
+        html.open("div", "class", "two").open("div").element("p", word("says"), "class", "eyebrow");
         for (var evidence : part.path("evidence")) {
-            html.element("h4", label(evidence)).open("ul", "class", "evidence");
-            evidence.path("facts").forEach(this::fact);
-            html.close("ul").line();
+            html.element("h4", label(evidence));
+            facts(evidence.path("facts"));
         }
+        html.close("div").open("div");
         if (!part.path("cannot").isEmpty()) {
-            html.element("h4", word("cannot")).open("ul", "class", "evidence");
+            html.element("p", word("cannot"), "class", "eyebrow").open("ul", "class", "evidence");
             for (var open : part.path("cannot")) {
                 html.element("li", voice.pick(open.path("what")));
             }
             html.close("ul");
         }
+        if (part.has("finding")) {
+            finding();
+        }
+        html.close("div").close("div").close("article").line();
+    }
+
+    private void finding() {
         html.open("p", "class", "finding")
                 .element("b", word("finding"))
                 .text(voice.say("colon"))
                 .text(" ")
                 .text(word("finding.people"))
                 .close("p");
-        html.close("article").line();
+    }
+
+    private void source(JsonNode holder) {
+        var source = voice.pick(holder.path("source"));
+        if (!source.isEmpty()) {
+            html.text(" · ").text(source);
+        }
+    }
+
+    /** Of several goods, each has its name above its facts. */
+    private void facts(JsonNode facts) {
+        boolean several = root.path("goods").size() > 1;
+        var shown = "";
+        for (var fact : facts) {
+            var good = Assessed.text(fact, "good");
+            if (!good.equals(shown)) {
+                if (!shown.isEmpty()) {
+                    html.close("ul");
+                }
+                if (several) {
+                    html.element("p", good, "class", "code");
+                }
+                html.open("ul", "class", "evidence");
+                shown = good;
+            }
+            fact(fact);
+        }
+        html.close("ul").line();
     }
 
     private String label(JsonNode evidence) {
@@ -296,10 +333,7 @@ public final class DossierHtml {
         for (var list : root.path("lists")) {
             html.element("h3", voice.pick(list.path("names")));
             html.open("p", "class", "note").text(voice.pick(list.path("about")));
-            var source = Assessed.text(list, "source");
-            if (!source.isEmpty()) {
-                html.text(" · ").element("span", source, "lang", "en");
-            }
+            source(list);
             html.close("p");
             for (var member : list.path("members")) {
                 html.open("p")
@@ -322,14 +356,14 @@ public final class DossierHtml {
             columns("column.entry", "column.status", "column.designated", "column.source");
             for (var entry : list.path("rows")) {
                 html.open("tr").open("th", "scope", "row").text(voice.pick(entry.path("names")));
-                var scope = Assessed.text(entry, "scope");
+                var scope = voice.pick(entry.path("scope"));
                 if (!scope.isEmpty()) {
-                    html.empty("br").element("small", scope, "class", "quiet", "lang", "en");
+                    html.empty("br").element("small", scope, "class", "quiet");
                 }
                 html.close("th");
                 cell(voice.pick(entry.path("status_text")), "column.status");
-                cell(Assessed.text(entry, "designated"), "column.designated");
-                cell(Assessed.text(entry, "source"), "column.source", "lang", "en");
+                cell(voice.pick(entry.path("designated")), "column.designated");
+                cell(voice.pick(entry.path("source")), "column.source");
                 html.close("tr");
             }
             html.close("tbody").close("table");

@@ -19,7 +19,7 @@ public record DossierTemplate(
         Bilingual law,
         Bilingual purpose,
         Status status,
-        String source,
+        Bilingual source,
         Together together,
         Bilingual threshold,
         List<Part> criteria,
@@ -62,7 +62,7 @@ public record DossierTemplate(
 
     /** A criterion or a survey item. */
     public record Part(
-            String id, Bilingual text, Status status, String source, List<Evidence> evidence, List<Open> cannot) {
+            String id, Bilingual text, Status status, Bilingual source, List<Evidence> evidence, List<Open> cannot) {
         public Part {
             evidence = List.copyOf(evidence);
             cannot = List.copyOf(cannot);
@@ -85,7 +85,7 @@ public record DossierTemplate(
      *
      * @param links kind of proposed links that tie goods to its entries; empty: nothing ties goods to it
      */
-    public record MembershipList(String id, Bilingual name, String links, String source, List<Entry> entries) {
+    public record MembershipList(String id, Bilingual name, String links, Bilingual source, List<Entry> entries) {
         public MembershipList {
             entries = List.copyOf(entries);
         }
@@ -101,7 +101,8 @@ public record DossierTemplate(
      * @param scope what it is limited to, as the source words it; empty where it is not
      * @param designated when, as the source words it; empty where it is not known
      */
-    public record Entry(String id, Bilingual name, Status status, String scope, String designated, String source) {}
+    public record Entry(
+            String id, Bilingual name, Status status, Bilingual scope, Bilingual designated, Bilingual source) {}
 
     /** A field of the submission. */
     public record Field(String id, Bilingual label, Fill fill) {}

@@ -180,8 +180,9 @@ public final class DossierWriter {
 
     /** A link may name an entry that the template's list does not hold. */
     private static DossierTemplate.Entry unlisted(String id) {
+        var nothing = new Bilingual("", "");
         return new DossierTemplate.Entry(
-                id, new Bilingual(id, id), DossierTemplate.Status.UNVERIFIED, "", "", "");
+                id, new Bilingual(id, id), DossierTemplate.Status.UNVERIFIED, nothing, nothing, nothing);
     }
 
     private static Dossier.Proposal proposal(GoodDecision decision, Colour colour) {

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.kaname.data.DataSet;
 import org.kaname.data.Link;
+import org.kaname.data.TradeCube;
 import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodProfile;
@@ -21,9 +22,13 @@ import org.kaname.measure.Verdict;
 import org.kaname.measure.stage.StageCell;
 import org.kaname.measure.stage.StageProfile;
 import org.kaname.measure.stage.StageProfiles;
+import org.kaname.model.Code;
 import org.kaname.model.Explanation;
 import org.kaname.model.Explanation.Bilingual;
 import org.kaname.model.Figure;
+import org.kaname.model.Interval;
+import org.kaname.model.Language;
+import org.kaname.model.Rounding;
 import org.kaname.model.Truth;
 import org.kaname.model.Unit;
 import org.kaname.triage.Colour;
@@ -247,7 +252,7 @@ final class EvidenceFinder {
         if (hhi.isMissing()) {
             return unknown(subject, hhi, profile.newest());
         }
-        var interval = hhi.interval();
+        var interval = hhi.interval().filter(EvidenceFinder::shows);
         var arguments = new ArrayList<Object>(List.of(
                 "good",
                 subject.name(),
@@ -271,6 +276,12 @@ final class EvidenceFinder {
                 Explanation.of(
                         interval.isPresent() ? "dossier.concentration.interval" : "dossier.concentration",
                         arguments.toArray())));
+    }
+
+    /** The two ends differ once they are rounded for people. */
+    private static boolean shows(Interval interval) {
+        return !Rounding.text(interval.low(), Unit.HHI, Language.EN)
+                .equals(Rounding.text(interval.high(), Unit.HHI, Language.EN));
     }
 
     private List<Fact> trend(Dossier.Subject subject, GoodProfile profile) {
@@ -307,9 +318,11 @@ final class EvidenceFinder {
 
     private static List<Fact> robustness(Dossier.Subject subject, GoodDecision decision) {
         var facts = new ArrayList<Fact>();
-        decision.robustness()
-                .forEach((colour, robustness) ->
-                        facts.add(new Fact.Steady(subject.code(), colour, robustness, decision.passport())));
+        decision.robustness().forEach((colour, robustness) -> {
+            if (decision.colours().isEmpty() || decision.colours().contains(colour)) {
+                facts.add(new Fact.Steady(subject.code(), colour, robustness, decision.passport()));
+            }
+        });
         return facts.isEmpty()
                 ? List.of(told(subject, Explanation.of("dossier.robustness.none", "good", subject.name())))
                 : facts;
@@ -435,14 +448,31 @@ final class EvidenceFinder {
             }
         }
         double base = newest.value(GoodMeasure.IMPORTS) * (1 - newest.unallocatedShare());
-        return exports.entrySet().stream()
+        var facts = new ArrayList<Fact>();
+        exports.entrySet().stream()
                 .map(e -> new Seller(e.getKey(), e.getValue(), bought.getOrDefault(e.getKey(), 0.0)))
                 .sorted(Comparator.comparingDouble(Seller::exports)
                         .reversed()
                         .thenComparing(s -> data.economies().get(s.economy()).code()))
                 .limit(ALTERNATIVES_SHOWN)
-                .map(seller -> told(subject, seller(seller, base, profile)))
-                .toList();
+                .forEach(seller -> facts.add(told(subject, seller(seller, base, profile))));
+        if (!facts.isEmpty()) {
+            facts.add(
+                    0,
+                    told(
+                            subject,
+                            Explanation.of(
+                                    "dossier.alternatives",
+                                    "good",
+                                    subject.name(),
+                                    "year",
+                                    Integer.toString(newest.year()),
+                                    "shown",
+                                    Explanation.number(facts.size(), Unit.COUNT),
+                                    "of",
+                                    Explanation.number(exports.size(), Unit.COUNT))));
+        }
+        return facts;
     }
 
     private Explanation seller(Seller seller, double base, GoodProfile profile) {
@@ -471,7 +501,7 @@ final class EvidenceFinder {
                 "supplier",
                 code(seller.economy()),
                 "share",
-                Figure.of(seller.toSubject() / org.kaname.data.TradeCube.SCALE / base, Unit.SHARE, passport),
+                Figure.of(seller.toSubject() / TradeCube.SCALE / base, Unit.SHARE, passport),
                 "exports",
                 exports,
                 "world",
@@ -657,7 +687,7 @@ final class EvidenceFinder {
     }
 
     private Explanation input(Link link) {
-        var code = new org.kaname.model.Code(link.fromScheme(), link.fromCode());
+        var code = new Code(link.fromScheme(), link.fromCode());
         var profile = triage.profile(code, asOf);
         var known = profile.filter(p -> p.newest().topSupplier() >= 0);
         var arguments = new ArrayList<Object>(List.of(

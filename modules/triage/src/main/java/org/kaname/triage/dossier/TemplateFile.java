@@ -125,7 +125,7 @@ public final class TemplateFile {
                 both(root, "", "law", true),
                 both(root, "", "purpose", true),
                 word(root, "", "status", DossierTemplate.Status.values(), DossierTemplate.Status.UNVERIFIED),
-                text(root, "", "source", false),
+                both(root, "", "source", false),
                 word(root, "", "together", DossierTemplate.Together.values(), DossierTemplate.Together.ALL),
                 both(root, "", "threshold", true),
                 criteria,
@@ -144,9 +144,9 @@ public final class TemplateFile {
                     text(row, place, "id", true),
                     both(row, place, "name", true),
                     word(row, place, "status", DossierTemplate.Status.values(), DossierTemplate.Status.UNVERIFIED),
-                    text(row, place, "scope", false),
-                    text(row, place, "designated", false),
-                    text(row, place, "source", false)));
+                    both(row, place, "scope", false),
+                    both(row, place, "designated", false),
+                    both(row, place, "source", false)));
         });
         distinct(
                 path(at, "entries"),
@@ -156,7 +156,7 @@ public final class TemplateFile {
             faults.add(new Fault(path(at, "id"), Explanation.of("dossier.fault.twice", "value", id)));
         }
         return new DossierTemplate.MembershipList(
-                id, both(node, at, "name", true), text(node, at, "links", false), text(node, at, "source", false), entries);
+                id, both(node, at, "name", true), text(node, at, "links", false), both(node, at, "source", false), entries);
     }
 
     private DossierTemplate.Part part(JsonNode node, String at) {
@@ -172,7 +172,7 @@ public final class TemplateFile {
                 text(node, at, "id", true),
                 both(node, at, "text", true),
                 word(node, at, "status", DossierTemplate.Status.values(), DossierTemplate.Status.UNVERIFIED),
-                text(node, at, "source", false),
+                both(node, at, "source", false),
                 evidence,
                 cannot);
     }
