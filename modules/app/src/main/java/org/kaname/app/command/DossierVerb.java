@@ -281,17 +281,20 @@ final class DossierVerb extends Verb {
                 return new Code(classification, text);
             }
         }
+        var near = near(text, known, data, session.language());
         throw new Stop(
                 Stop.USAGE,
-                session.phrases()
-                        .say(
-                                "error.dossier.good",
-                                "good",
-                                text,
-                                "dataset",
-                                data.id(),
-                                "near",
-                                String.join(", ", near(text, known, data, session.language()))));
+                near.isEmpty()
+                        ? session.phrases().say("error.dossier.good.none", "good", text, "dataset", data.id())
+                        : session.phrases()
+                                .say(
+                                        "error.dossier.good",
+                                        "good",
+                                        text,
+                                        "dataset",
+                                        data.id(),
+                                        "near",
+                                        String.join(", ", near)));
     }
 
     /** Codes of the same heading, then the nearest by letters, with their names. */
@@ -314,9 +317,6 @@ final class DossierVerb extends Verb {
                 near.putIfAbsent(code.toString(), code);
             }
         });
-        if (near.isEmpty()) {
-            known.stream().limit(SUGGESTIONS).forEach(c -> near.putIfAbsent(c.toString(), c));
-        }
         return near.values().stream()
                 .limit(SUGGESTIONS)
                 .map(c -> c + " (" + Words.good(data, c, language) + ")")

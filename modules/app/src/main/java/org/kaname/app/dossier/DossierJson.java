@@ -17,6 +17,7 @@ import org.kaname.model.Explanation;
 import org.kaname.model.Explanation.Bilingual;
 import org.kaname.model.Language;
 import org.kaname.model.Unit;
+import org.kaname.triage.GoodDecision;
 import org.kaname.triage.TriageConstants;
 import org.kaname.triage.dossier.Dossier;
 import org.kaname.triage.dossier.DossierTemplate;
@@ -198,6 +199,16 @@ public final class DossierJson {
                 "colours",
                 Json.array(decision.colours().stream().map(Enum::name).toList()));
         node.set("tags", Json.array(decision.tags()));
+        if (!decision.tags().isEmpty()) {
+            say(
+                    node,
+                    "tags_text",
+                    "dossier.tags",
+                    "tags",
+                    decision.tags().stream()
+                            .map(t -> (Object) Explanation.key("tag." + t))
+                            .toList());
+        }
         node.put("data_year", decision.profile().dataYear());
         node.set("title", Json.texts(sentences.finding(decision)));
         node.put("passport", decision.passport().toString());
@@ -245,7 +256,7 @@ public final class DossierJson {
                 tree(node, told.good(), told.sentence());
                 told.passport().ifPresent(passport -> {
                     var numbers = (ArrayNode) node.get("figures");
-                    numbers.add(figures.add(told.good(), passport, outcome(told.sentence())));
+                    numbers.add(figures.add(told.good(), passport, outcome(told)));
                     node.put("passport", passport.toString());
                 });
             }
@@ -268,20 +279,35 @@ public final class DossierJson {
         return node;
     }
 
-    /** What a decision or verdict came out as: the short words of a rule, else the sentence itself. */
-    private Map<String, String> outcome(Explanation sentence) {
-        return sentence.arguments().get("outcome") instanceof Explanation.Key key
+    /** What a decision or verdict came out as, in short words. */
+    private Map<String, String> outcome(Fact.Told told) {
+        return told.sentence().arguments().get("outcome") instanceof Explanation.Key key
                 ? words.both(key.key())
-                : render(sentence);
+                : colours(decisionOf(told.good()));
     }
 
-    private void decision(ObjectNode node, Code good) {
-        var decision = dossier.goods().stream()
+    private Map<String, String> colours(GoodDecision decision) {
+        return decision.colours().isEmpty()
+                ? words.both("dossier.outcome." + decision.outcome())
+                : words.both(
+                        "dossier.text",
+                        "text",
+                        decision.colours().stream()
+                                .map(c -> (Object) Explanation.key("colour.short." + c))
+                                .toList());
+    }
+
+    private GoodDecision decisionOf(Code good) {
+        return dossier.goods().stream()
                 .filter(g -> g.code().equals(good))
                 .flatMap(g -> g.decision().stream())
                 .findFirst()
                 .orElseThrow();
-        node.putArray("figures").add(figures.add(good, decision.passport(), sentences.finding(decision)));
+    }
+
+    private void decision(ObjectNode node, Code good) {
+        var decision = decisionOf(good);
+        node.putArray("figures").add(figures.add(good, decision.passport(), colours(decision)));
         node.put("passport", decision.passport().toString());
     }
 

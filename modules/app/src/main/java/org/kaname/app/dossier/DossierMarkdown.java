@@ -39,7 +39,7 @@ public final class DossierMarkdown {
         heading(2, word("head.goods"));
         table("column.good", "column.code", "column.outcome", "column.finding");
         for (var good : root.path("goods")) {
-            row(pick(good.path("names")), plain(id(good)), outcome(good), pick(good.path("title")));
+            row(pick(good.path("names")), plain(id(good)), outcome(good), tagged(good));
         }
         heading(2, word("head.criteria"));
         root.path("criteria").forEach(this::part);
@@ -249,6 +249,11 @@ public final class DossierMarkdown {
     private static String suffix(JsonNode figure) {
         var economy = figure.path("economy").asString("");
         return economy.isEmpty() ? "" : " (" + plain(economy) + ")";
+    }
+
+    private String tagged(JsonNode good) {
+        var tags = pick(good.path("tags_text"));
+        return pick(good.path("title")) + (tags.isEmpty() ? "" : "<br>" + tags);
     }
 
     private String outcome(JsonNode good) {

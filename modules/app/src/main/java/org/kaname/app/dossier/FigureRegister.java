@@ -50,13 +50,19 @@ final class FigureRegister {
             shown.put(code(language), words.in(language).figure(figure));
         }
         figure.interval().ifPresent(interval -> {
-            var both = row.putObject("interval_shown");
+            var both = Json.object();
+            boolean differ = false;
             for (var language : Language.values()) {
+                var low = Rounding.text(interval.low(), figure.unit(), language);
+                var high = Rounding.text(interval.high(), figure.unit(), language);
+                differ |= !low.equals(high);
                 both.put(
                         code(language),
-                        Rounding.text(interval.low(), figure.unit(), language)
-                                + (language == Language.JA ? "~" : " to ")
-                                + Rounding.text(interval.high(), figure.unit(), language));
+                        words.in(language)
+                                .say("dossier.interval", "low", low, "high", high));
+            }
+            if (differ) {
+                row.set("interval_shown", both);
             }
         });
         return row.path("n").asInt();

@@ -144,7 +144,13 @@ public final class DossierHtml {
                 html.element("span", word("nodata"), "class", "nodata");
             }
             html.close("td");
-            cell(voice.pick(good.path("title")), "column.finding");
+            html.open("td", "class", "full", "data-l", word("column.finding"))
+                    .text(voice.pick(good.path("title")));
+            var tags = voice.pick(good.path("tags_text"));
+            if (!tags.isEmpty()) {
+                html.empty("br").element("small", tags, "class", "quiet");
+            }
+            html.close("td");
             html.close("tr");
         }
         html.close("tbody").close("table").close("section").line();
@@ -253,7 +259,7 @@ public final class DossierHtml {
     private void open() {
         section("head.open");
         html.element("p", word("open.intro"), "class", "note");
-        html.open("table", "class", "stack compact");
+        html.open("table", "class", "stack compact asks");
         columns("column.where", "column.good", "column.open", "column.ask");
         for (var question : root.path("open")) {
             html.open("tr").element("th", voice.pick(question.path("where")), "scope", "row");
@@ -263,7 +269,7 @@ public final class DossierHtml {
                     "class",
                     "code");
             cell(voice.pick(question.path("what")), "column.open");
-            cell(voice.pick(question.path("ask")), "column.ask");
+            cell(voice.pick(question.path("ask")), "column.ask", "class", "full");
             html.close("tr");
         }
         html.close("tbody").close("table").close("section").line();
@@ -293,7 +299,7 @@ public final class DossierHtml {
     }
 
     private void instruments() {
-        section("head.instruments");
+        html.open("section", "class", "page short").element("h2", word("head.instruments"));
         html.element("p", word("instruments.intro"), "class", "note");
         if (root.path("instruments").isEmpty()) {
             html.element("p", word("instruments.none-at-all"));
@@ -416,11 +422,11 @@ public final class DossierHtml {
                             .stream()
                             .filter(t -> !t.isEmpty())
                             .toList());
-            html.empty("br").element("small", about, "class", "code").close("td");
+            html.empty("br").text(" ").element("small", about, "class", "code").close("td");
             html.open("td", "data-l", word("column.amount")).text(voice.pick(figure.path("shown")));
             var interval = voice.pick(figure.path("interval_shown"));
             if (!interval.isEmpty()) {
-                html.empty("br").element("small", interval, "class", "quiet");
+                html.empty("br").text(" ").element("small", interval, "class", "quiet");
             }
             html.close("td");
             cell(Assessed.text(figure, "year"), "column.year");

@@ -35,6 +35,7 @@ import org.kaname.triage.Colour;
 import org.kaname.triage.Counterfactual;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.GoodTriage;
+import org.kaname.triage.field.InputTriage;
 
 /** The facts of each kind of evidence for one good, built from the figures of its assessment, or why there are none. */
 final class EvidenceFinder {
@@ -84,7 +85,12 @@ final class EvidenceFinder {
             case COUNTERFACTUALS -> ofDecision(subject, d -> changes(subject, d));
             case SUPPLIER_DOMINANCE -> ofDecision(subject, d -> dominance(subject, d.profile()));
             case EXPORTS -> ofDecision(subject, d -> exports(subject, d.profile()));
-            case WORLD_SHARE -> ofDecision(subject, d -> worldShare(subject, d.profile()));
+            case WORLD_SHARE -> {
+                var published = published(subject);
+                yield subject.decision().isEmpty() && !published.isEmpty()
+                        ? published
+                        : joined(ofDecision(subject, d -> worldShare(subject, d.profile())), published);
+            }
             case ALTERNATIVES -> ofDecision(subject, d -> alternatives(subject, d.profile()));
             case INSTRUMENTS -> ofDecision(subject, d -> instruments(subject, d));
             case STAGES -> stages(subject);
@@ -107,11 +113,9 @@ final class EvidenceFinder {
                 .orElseGet(() -> List.of(new Fact.Absent(
                         subject.code(),
                         Explanation.of(
-                                "dossier.uncovered",
+                                "dossier.uncovered.short",
                                 "good",
                                 subject.name(),
-                                "dataset",
-                                data.id(),
                                 "year",
                                 Integer.toString(asOf)))));
     }
@@ -424,6 +428,35 @@ final class EvidenceFinder {
                         profile.figure(GoodMeasure.WORLD_RANK),
                         "dependents",
                         profile.figure(GoodMeasure.DEPENDENTS))));
+    }
+
+    private static List<Fact> joined(List<Fact> own, List<Fact> others) {
+        var all = new ArrayList<>(own);
+        all.addAll(others);
+        return all;
+    }
+
+    /** Shares that others published for this very code: one year, no partners. */
+    private List<Fact> published(Dossier.Subject subject) {
+        return InputTriage.judgeAll(data, economy, asOf, request.assess().settings()).stream()
+                .filter(i -> i.scheme().equals(subject.code().scheme())
+                        && i.code().equals(subject.code().value())
+                        && !i.share().isMissing())
+                .map(i -> told(
+                        subject,
+                        Explanation.of(
+                                "dossier.published." + i.kind(),
+                                "good",
+                                subject.name(),
+                                "year",
+                                Integer.toString(i.dataYear()),
+                                "economy",
+                                Explanation.economy(economy),
+                                "share",
+                                i.share(),
+                                "source",
+                                i.source())))
+                .toList();
     }
 
     /** What another economy sells of a good: to everybody, and to the subject. */
