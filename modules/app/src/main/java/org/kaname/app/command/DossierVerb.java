@@ -55,7 +55,7 @@ final class DossierVerb extends Verb {
             index = "1",
             paramLabel = "GOOD,…",
             split = ",",
-            description = "Codes of goods with their list, such as HS17:850760; without a list the data set's own.")
+            description = "Codes of goods as LIST:CODE; without a list the data set's own.")
     List<String> goods = new ArrayList<>();
 
     @Option(
@@ -97,7 +97,7 @@ final class DossierVerb extends Verb {
             return 0;
         }
         if (economy == null || goods.isEmpty()) {
-            throw usage("An economy and a good are needed.\nMaybe kaname dossier CODE HS17:850760.");
+            throw usage("An economy and a good are needed.\nMaybe kaname dossier ECONOMY LIST:CODE.");
         }
         var form = form(session);
         var data = session.dataSet(dataset);
