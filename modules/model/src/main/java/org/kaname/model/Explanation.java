@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A tree of typed messages: a key, named arguments, a truth where the node is a decision, and whether it took part in deciding.
  * Rendered in any language by {@link Phrasebook}; no sentence is stored.
  *
- * <p>Arguments are {@link Figure}, {@link Number}, {@link Quantity}, {@link Key}, {@link EconomyCode}, {@link Code}, text,
+ * <p>Arguments are {@link Figure}, {@link Number}, {@link Quantity}, {@link Key}, {@link EconomyCode}, {@link Bilingual}, {@link Code}, text,
  * another explanation (rendered where it stands), or a list of these.
  */
 public record Explanation(
@@ -31,6 +31,13 @@ public record Explanation(
 
     /** An economy's code used as an argument: its name is shown. */
     public record EconomyCode(String code) {}
+
+    /** A text that data bring in both languages: each sentence shows its own. */
+    public record Bilingual(String en, String ja) {
+        public String in(Language language) {
+            return language == Language.JA ? ja : en;
+        }
+    }
 
     /** A plain number with its unit. */
     public record Quantity(double value, Unit unit) {}

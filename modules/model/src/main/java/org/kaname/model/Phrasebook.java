@@ -138,6 +138,7 @@ public final class Phrasebook {
             case Explanation.Key key -> say(key.key());
             case Explanation inner -> render(inner);
             case Explanation.EconomyCode economy -> form.equals("code") ? economy.code() : economy(economy.code());
+            case Explanation.Bilingual both -> both.in(language);
             case List<?> list -> {
                 var parts = new ArrayList<String>();
                 for (var part : list) {

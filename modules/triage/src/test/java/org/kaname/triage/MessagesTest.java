@@ -22,6 +22,7 @@ import org.kaname.model.Explanation;
 import org.kaname.model.Language;
 import org.kaname.model.Phrasebook;
 import org.kaname.triage.assess.Assessor;
+import org.kaname.triage.dossier.Dossier;
 import org.kaname.triage.field.FieldTriage;
 import org.kaname.triage.material.MaterialTriage;
 
@@ -33,7 +34,8 @@ class MessagesTest {
             FieldProfiles.class,
             Colour.class,
             MaterialTriage.class,
-            FieldTriage.class);
+            FieldTriage.class,
+            Dossier.class);
 
     static List<Class<?>> owners() {
         return OWNERS;

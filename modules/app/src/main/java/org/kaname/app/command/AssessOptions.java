@@ -29,7 +29,8 @@ final class AssessOptions extends RuleOptions {
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
     long seed = 42;
 
-    private static final int DRAWS = 1_000;
+    /** Worlds drawn where nothing else is said. */
+    static final int DRAWS = 1_000;
 
     /** Worlds to draw: as asked for, else enough for the size of the set. */
     int draws(DataSet data) {

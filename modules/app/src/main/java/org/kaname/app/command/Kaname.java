@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             Demo.class,
             Assess.class,
+            DossierVerb.class,
             Rules.class,
             DominanceVerb.class,
             ComplexityVerb.class,

@@ -15,6 +15,7 @@ import org.kaname.model.Phrasebook;
 import org.kaname.model.Rounding;
 import org.kaname.model.Unit;
 import org.kaname.triage.Colour;
+import org.kaname.triage.dossier.Dossier;
 import tools.jackson.databind.JsonNode;
 
 /** One language of the report: its words, names, numbers and dates. */
@@ -23,7 +24,7 @@ final class Voice {
     static final char THIN = '\u202F';
 
     private static final List<Class<?>> OWNERS =
-            List.of(Phrasebook.class, RuleVersion.class, Colour.class, ReportHtml.class);
+            List.of(Phrasebook.class, RuleVersion.class, Colour.class, Dossier.class, ReportHtml.class);
     private static final Pattern ORIGIN = Pattern.compile("(.*) \\((\\w+)\\)");
     private static final Pattern REQUIREMENT =
             Pattern.compile("(\\w+)(?:\\((\\d+)\\))?: ([A-Z_]+)(?:,.*)?", Pattern.DOTALL);

@@ -15,6 +15,7 @@ import org.kaname.model.Explanation;
 import org.kaname.model.Language;
 import org.kaname.model.Phrasebook;
 import org.kaname.triage.Colour;
+import org.kaname.triage.dossier.Dossier;
 import org.kaname.triage.field.FieldTriage;
 import org.kaname.triage.material.MaterialTriage;
 
@@ -29,6 +30,7 @@ public final class Words {
             FieldProfile.class,
             MaterialTriage.class,
             FieldTriage.class,
+            Dossier.class,
             Words.class);
 
     private final Phrasebook english;

@@ -68,6 +68,14 @@ public final class StageProfiles {
         return stageOrder.containsKey(stage) ? Explanation.key("stage.name." + stage) : stage;
     }
 
+    /** Whether a stage comes before another on the way from the mine to the product; false where the list lacks one of them. */
+    public boolean isBefore(String stage, String other) {
+        return stageOrder.containsKey(stage)
+                && stageOrder.containsKey(other)
+                && stagePlace(stage) < stagePlace(other)
+                && stageOrder.getOrDefault(other, false);
+    }
+
     /** Every material with rows in or before the year, or with a link: a linked material without rows is unknown, not absent. */
     public List<String> listMaterials(int asOf) {
         var materials = new TreeSet<>(links.keySet());

@@ -106,7 +106,40 @@ public final class Assessor {
     public static Assessment assess(Request request, Progress progress) throws InterruptedException {
         var triage = new GoodTriage(
                 request.data(), request.economy(), request.partners(), request.rules(), request.settings());
-        var products = request.data().cube().products();
+        var decisions = decide(triage, request.data().cube().products(), request, progress);
+        return new Assessment(
+                request.data(),
+                request.economy(),
+                request.year(),
+                request.settings(),
+                request.partners(),
+                decisions,
+                MaterialTriage.judgeAll(
+                        request.data(),
+                        request.economy(),
+                        request.year(),
+                        good -> netImporter(triage, good, request.year()),
+                        request.settings()),
+                FieldTriage.judgeAll(request.data(), request.economy(), request.year(), request.settings()),
+                InputTriage.judgeAll(request.data(), request.economy(), request.year(), request.settings()),
+                request.seed(),
+                request.draws(),
+                Double.isNaN(request.fixedSigma()) ? "fallback" : "fixed:" + request.fixedSigma());
+    }
+
+    /** The decisions of these goods alone, in the order given; goods that the set does not cover until then are left out. */
+    public static List<GoodDecision> assessGoods(Request request, List<Code> products, Progress progress)
+            throws InterruptedException {
+        return decide(
+                new GoodTriage(
+                        request.data(), request.economy(), request.partners(), request.rules(), request.settings()),
+                products,
+                request,
+                progress);
+    }
+
+    private static List<GoodDecision> decide(
+            GoodTriage triage, List<Code> products, Request request, Progress progress) throws InterruptedException {
         var decisions = new ArrayList<GoodDecision>();
         int threads = Runtime.getRuntime().availableProcessors();
         var next = new AtomicInteger();
@@ -136,24 +169,7 @@ public final class Assessor {
                 throw e;
             }
         }
-        return new Assessment(
-                request.data(),
-                request.economy(),
-                request.year(),
-                request.settings(),
-                request.partners(),
-                decisions,
-                MaterialTriage.judgeAll(
-                        request.data(),
-                        request.economy(),
-                        request.year(),
-                        good -> netImporter(triage, good, request.year()),
-                        request.settings()),
-                FieldTriage.judgeAll(request.data(), request.economy(), request.year(), request.settings()),
-                InputTriage.judgeAll(request.data(), request.economy(), request.year(), request.settings()),
-                request.seed(),
-                request.draws(),
-                Double.isNaN(request.fixedSigma()) ? "fallback" : "fixed:" + request.fixedSigma());
+        return decisions;
     }
 
     /** Imports above exports in the good's data year, exports by mirror (clarification 13). */
