@@ -29,7 +29,7 @@ import org.kaname.triage.assess.AssessmentConstants;
 
 /**
  * A full year in one warm process: loading, heap of the cube, all voting rules over all importers and goods by kernel and by SQL, and
- * re-triage of one economy after a changed threshold. {@code FullYear WORKSPACE DATASET ECONOMY RUNS [load|rules|rules-good-by-good|sql|retriage ...]}.
+ * re-triage of one economy after a changed threshold. {@code FullYear WORKSPACE DATASET ECONOMY RUNS [load|rules|rules-good-by-good|sql|retriage|years ...]}.
  * Counts of the kernel and of the SQL stand side by side: a fast wrong answer would show. Run by bench/full-year.sh.
  */
 public final class FullYear {
@@ -53,6 +53,12 @@ public final class FullYear {
     public static void main(String[] args) throws Exception {
         var bench = new FullYear(args);
         var parts = args.length > 4 ? List.of(args).subList(4, args.length) : ALL;
+        if (parts.contains("years")) {
+            bench.years();
+        }
+        if (parts.equals(List.of("years"))) {
+            return;
+        }
         var data = bench.load(parts.contains("load"));
         if (parts.contains("rules")) {
             bench.rules(data);
@@ -109,10 +115,7 @@ public final class FullYear {
         return switch (Workspace.open(workspace)) {
             case Outcome.Refused<Workspace> refused -> throw new IllegalStateException(refused.refusals().toString());
             case Outcome.Taken<Workspace> taken ->
-                switch (taken.value().load(id)) {
-                    case Result.Ok<DataSet> ok -> ok.value();
-                    case Result.Failed<DataSet> failed -> throw new IllegalStateException(failed.why().toString());
-                };
+                value(taken.value().load(id));
         };
     }
 
@@ -179,6 +182,40 @@ public final class FullYear {
         }
         print("counting", counting, "");
         counts.forEach((rule, count) -> System.out.println("  " + rule + ": " + count));
+    }
+
+    /** Every rule over all years of the set, which are read one at a time; memory is what the process holds after each. */
+    private void years() throws InterruptedException {
+        var opening = new Watch();
+        var years = switch (Workspace.open(workspace)) {
+            case Outcome.Refused<Workspace> refused -> throw new IllegalStateException(refused.refusals().toString());
+            case Outcome.Taken<Workspace> taken -> value(taken.value().years(id));
+        };
+        print("years: opened", opening, years.listYears().size() + " years, " + years.products().size() + " goods");
+        var verdicts = new BlockVerdicts(
+                years.economies(),
+                years.products(),
+                RuleCatalogue.listRules(),
+                new BitSet(),
+                settings,
+                Runtime.getRuntime().availableProcessors());
+        for (int year : years.listYears()) {
+            var loading = new Watch();
+            var data = value(years.load(year));
+            print("year " + year + " loaded", loading, data.cube().flows() + " flows");
+            var judging = new Watch();
+            verdicts.take(data, year);
+            print("year " + year + " judged", judging, verdicts.counts(0).toString());
+            data = null;
+            System.out.printf(Locale.ROOT, "heap without the year: %.0f MB%n", used() / 1e6);
+        }
+    }
+
+    private static <T> T value(Result<T> result) {
+        return switch (result) {
+            case Result.Ok<T> ok -> ok.value();
+            case Result.Failed<T> failed -> throw new IllegalStateException(failed.why().toString());
+        };
     }
 
     /** The same by the reference, one importer and one good at a time. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A data set of a full year in one warm process: loading, heap, all voting rules by kernel and by SQL, re-triage of one economy.
-#   bench/full-year.sh WORKSPACE DATASET ECONOMY [RUNS [load|rules|sql|retriage]...]      default: 5 runs of everything
+#   bench/full-year.sh WORKSPACE DATASET ECONOMY [RUNS [load|rules|rules-good-by-good|sql|retriage|years]...]      default: 5 runs of everything but years
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 [ $# -ge 3 ] || { sed -n '3p' "$0" >&2; exit 2; }

@@ -61,14 +61,17 @@ interface BlockColumn {
                     (good, k) -> good.top[k] < 0 ? Double.NaN : good.first[k] / TradeCube.SCALE);
             columns.put(GoodMeasure.TOP_SHARE, Known::topShare);
             columns.put(GoodMeasure.PARTNER_SHARE, Known::partnerShare);
-            columns.put(GoodMeasure.HHI, Known::hhi);
-            columns.put(GoodMeasure.CDI1, Known::hhi);
+            BlockColumn hhi = Known::hhi; // one object, so that one pass fills it once
+            columns.put(GoodMeasure.HHI, hhi);
+            columns.put(GoodMeasure.CDI1, hhi);
             columns.put(GoodMeasure.EFFECTIVE_SUPPLIERS, Known::effectiveSuppliers);
             point(columns, GoodMeasure.CDI2, (good, k) -> good.top[k] < 0 ? Double.NaN : 1);
             point(columns, GoodMeasure.EXPORTS, Known::exports);
-            point(columns, GoodMeasure.RATIO, Known::ratio);
-            point(columns, GoodMeasure.CDI3, Known::ratio);
-            point(columns, GoodMeasure.CDI3_EXTRA, Known::ratio);
+            Point ratio = Known::ratio;
+            var ratios = ratio.column();
+            columns.put(GoodMeasure.RATIO, ratios);
+            columns.put(GoodMeasure.CDI3, ratios);
+            columns.put(GoodMeasure.CDI3_EXTRA, ratios);
             point(columns, GoodMeasure.PARTNER_RATIO, Known::partnerRatio);
             columns.put(GoodMeasure.WORLD_SHARE, Known::worldShare);
             columns.put(GoodMeasure.PARTNER_WORLD_SHARE, Known::partnerWorldShare);
@@ -197,9 +200,7 @@ interface BlockColumn {
                 if (!good.worldKnown || good.partners.isEmpty() && good.top[k] < 0) {
                     exports = Double.NaN;
                 } else {
-                    exports = good.partners.isEmpty()
-                            ? good.exports[good.block.exporter()[good.top[k]]]
-                            : ofPartners;
+                    exports = good.partners.isEmpty() ? good.exports[good.block.exporter()[good.top[k]]] : ofPartners;
                 }
                 worldShare(good, k, exports, low, high);
             }

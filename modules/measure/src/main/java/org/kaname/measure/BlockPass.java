@@ -1,6 +1,5 @@
 package org.kaname.measure;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.Coverage;
@@ -21,15 +20,19 @@ final class BlockPass {
     private final List<BlockRule.Test> tests;
     private final BlockNumbers numbers;
     private final BlockColumn[] columns;
-    /** The first test with this test's figure: it owns the figure's two ends. */
+    /** The first test of the same column: it owns the column's two ends. */
     private final int[] owner;
 
     private final double[][] low;
     private final double[][] high;
     /** By test and buyer. */
     private final byte[][] holds;
+    /** By economy: the truth of every rule where nothing is bought or nothing is known of it. */
+    private final byte[] withoutPurchases;
     /** By economy: the truth of one rule in this year. */
     private final byte[] truths;
+    /** By economy: outcomes are of this year from now on. */
+    private final boolean[] decides;
 
     private final GoodEvaluator reference;
     private final @Nullable GoodEvaluator[] evaluators;
@@ -50,7 +53,9 @@ final class BlockPass {
         this.reference = reference;
         numbers = new BlockNumbers(data.economies(), reference.partners(), settings);
         named = numbers.named;
+        withoutPurchases = new byte[named.length];
         truths = new byte[named.length];
+        decides = new boolean[named.length];
         evaluators = new GoodEvaluator[named.length];
         columns = new BlockColumn[tests.size()];
         owner = new int[tests.size()];
@@ -58,10 +63,10 @@ final class BlockPass {
         high = new double[tests.size()][];
         holds = new byte[tests.size()][named.length];
         for (int t = 0; t < columns.length; t++) {
-            while (tests.get(owner[t]).measure() != tests.get(t).measure()) {
+            columns[t] = BlockColumn.of(tests.get(t).measure()).orElseThrow();
+            while (columns[owner[t]] != columns[t]) {
                 owner[t]++;
             }
-            columns[t] = BlockColumn.of(tests.get(t).measure()).orElseThrow();
             low[t] = owner[t] < t ? low[owner[t]] : new double[named.length];
             high[t] = owner[t] < t ? high[owner[t]] : new double[named.length];
         }
@@ -75,16 +80,19 @@ final class BlockPass {
      */
     void judge(Code product, BlockGood good, boolean first, boolean only) {
         var context = read(product, good, first);
+        for (int i = 0; i < named.length; i++) {
+            boolean known = numbers.known.get(i);
+            withoutPurchases[i] = (byte) (known ? TruthCode.NO : TruthCode.UNKNOWN);
+            decides[i] = named[i] && (known || !good.everKnown(i));
+        }
         int gap = first ? 0 : Math.min(GoodProfile.WINDOW, year - good.newest);
         for (int r = 0; r < rules.size(); r++) {
             judge(rules.get(r), product, context);
             keep(rules.get(r), r, good, gap, only);
         }
         for (int i = 0; i < named.length; i++) {
-            if (numbers.known.get(i)) {
-                good.dataYear[i] = (short) year;
-            } else if (!good.everKnown(i)) {
-                good.dataYear[i] = (short) -year;
+            if (decides[i]) {
+                good.dataYear[i] = (short) (numbers.known.get(i) ? year : -year);
             }
         }
         System.arraycopy(numbers.bought, 0, good.bought, 0, named.length);
@@ -119,14 +127,13 @@ final class BlockPass {
 
     /** A rule in this year: no purchases fail it whatever the rest tells, unknown ones leave it open. */
     private void judge(BlockRule rule, Code product, GoodEvaluator.GoodContext context) {
-        Arrays.fill(truths, (byte) TruthCode.UNKNOWN);
-        for (int i = numbers.known.nextSetBit(0); i >= 0; i = numbers.known.nextSetBit(i + 1)) {
-            truths[i] = TruthCode.NO;
+        System.arraycopy(withoutPurchases, 0, truths, 0, truths.length);
+        if (!rule.oneByOne) {
+            rule.fill(holds, numbers.importer, numbers.buyers, truths);
+            return;
         }
         for (int k = 0; k < numbers.buyers; k++) {
-            int importer = numbers.importer[k];
-            truths[importer] =
-                    (byte) (rule.oneByOne ? oneByOne(rule, product, importer, context) : rule.truth(holds, k));
+            truths[numbers.importer[k]] = (byte) oneByOne(rule, product, numbers.importer[k], context);
         }
     }
 
@@ -152,11 +159,11 @@ final class BlockPass {
     /** Moves the window of a rule on; the outcome changes where this is the year to judge by. */
     private void keep(BlockRule rule, int place, BlockGood good, int gap, boolean only) {
         int from = place * named.length;
+        int shift = gap * TruthCode.BITS;
         for (int i = 0; i < named.length; i++) {
             if (named[i]) {
-                int window = good.window(from + i) << gap * TruthCode.BITS & BlockRule.WINDOW_MASK | truths[i];
-                boolean decides = numbers.known.get(i) || !good.everKnown(i);
-                good.put(from + i, window, decides ? rule.outcome(window, only) : good.outcome(from + i));
+                int window = good.window(from + i) << shift & BlockRule.WINDOW_MASK | truths[i];
+                good.put(from + i, window, decides[i] ? rule.outcome(window, only) : good.outcome(from + i));
             }
         }
     }

@@ -66,13 +66,21 @@ final class BlockRule {
         return window & TruthCode.UNKNOWN;
     }
 
-    /** The conjunction of the rule's tests for one buyer. */
-    int truth(byte[][] holds, int buyer) {
-        int truth = TruthCode.YES;
-        for (int test : tests) {
-            truth = TruthCode.and(truth, holds[test][buyer]);
+    /**
+     * The conjunction of the rule's tests.
+     *
+     * @param holds by test of the pass and buyer
+     * @param importer by buyer
+     * @param truths by economy; the buyers' cells are set
+     */
+    void fill(byte[][] holds, int[] importer, int buyers, byte[] truths) {
+        for (int k = 0; k < buyers; k++) {
+            int truth = TruthCode.YES;
+            for (int test : tests) {
+                truth = TruthCode.and(truth, holds[test][k]);
+            }
+            truths[importer[k]] = (byte) truth;
         }
-        return truth;
     }
 
     /** The outcome over a window; a set that holds the good for one year only is judged by that year. */
