@@ -15,6 +15,7 @@ import org.kaname.app.wording.Words;
 import org.kaname.measure.attribution.Fraction;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.tournament.RuleDifference;
+import org.kaname.measure.tournament.VintageDifference;
 import org.kaname.measure.tournament.YearDifference;
 import org.kaname.model.Language;
 import org.kaname.triage.assess.AssessmentConstants;
@@ -171,7 +172,7 @@ class CompareRulesTest {
     void everyFactorHasAName() {
         var settings = AssessmentConstants.settings();
         var rules = RuleCatalogue.listRules();
-        var factors = new java.util.TreeSet<String>();
+        var factors = new java.util.TreeSet<String>(VintageDifference.FACTORS);
         for (var first : rules) {
             factors.addAll(new YearDifference(first, settings).factors());
             for (var second : rules) {
@@ -192,6 +193,20 @@ class CompareRulesTest {
                         .isNotBlank();
             }
         }
+    }
+
+    @Test
+    void twoEditionsAddUpAndTheSameEditionTwiceDiffersInNothing() {
+        var same = json("JPN", "--explain", "cao@2021", "--against", "starter", "--flips", "0");
+        addsUp(same);
+        assertThat(same.path("explained").path("difference").asInt()).isZero();
+        assertThat(same.path("attribution").values().stream()
+                        .map(p -> p.path("parts").asString())
+                        .distinct()
+                        .toList())
+                .containsExactly("0/1");
+        assertThat(same.path("explained").path("flagged_first").asInt())
+                .isEqualTo(compared.path("flagged").path("cao@2021").asInt());
     }
 
     @Test
@@ -222,6 +237,8 @@ class CompareRulesTest {
                 "JPN --explain cao@2021",
                 "JPN --explain cao@2021,hjs@2021",
                 "JPN --against-year 2020",
+                "JPN --against starter",
+                "JPN --explain fki@2022 --against starter",
                 "JPN --explain cao@2021,hjs@2020 --against-year 2020",
                 "JPN --bloc NOBLOC",
                 "JPN --rules nothing@1"

@@ -27,6 +27,7 @@ import org.kaname.measure.tournament.Flip;
 import org.kaname.measure.tournament.FlipSearch;
 import org.kaname.measure.tournament.RuleDifference;
 import org.kaname.measure.tournament.Tournament;
+import org.kaname.measure.tournament.VintageDifference;
 import org.kaname.measure.tournament.YearDifference;
 import org.kaname.model.Code;
 import org.kaname.model.Result;
@@ -71,7 +72,7 @@ final class CompareRules extends Verb {
             paramLabel = "RULE_A,RULE_B",
             split = ",",
             description =
-                    "Why two rules flag different numbers of goods, in parts that add up; one rule with --against-year: why another year does.")
+                    "Why two rules flag different numbers of goods, in parts that add up; one rule with --against-year or --against: why another year or edition does.")
     List<String> explained = new ArrayList<>();
 
     @Option(
@@ -79,6 +80,12 @@ final class CompareRules extends Verb {
             paramLabel = "Y",
             description = "With --explain RULE: the year whose count is explained from that of --year.")
     @Nullable Integer againstYear;
+
+    @Option(
+            names = "--against",
+            paramLabel = "ID",
+            description = "With --explain RULE: the other edition of the data whose count is explained from that of --dataset.")
+    @Nullable String against;
 
     @Option(
             names = "--flips",
@@ -276,12 +283,16 @@ final class CompareRules extends Verb {
 
     private Optional<Explained> explain(Tournament tournament, GoodTriage triage, Settings settings, Session session) {
         if (explained.isEmpty()) {
-            if (againstYear != null) {
-                throw usage("--against-year says with which year to compare, not which rule.\nMaybe add --explain RULE.");
+            if (againstYear != null || against != null) {
+                throw usage(
+                        "--against and --against-year say with what to compare, not which rule.\nMaybe add --explain RULE.");
             }
             return Optional.empty();
         }
         explained.forEach(id -> RuleOptions.requireRule(id, session));
+        if (against != null) {
+            return Optional.of(editions(triage, tournament, settings, session));
+        }
         if (againstYear != null) {
             if (explained.size() != 1) {
                 throw usage("Two years are compared by one rule (given: " + explained.size()
@@ -303,6 +314,33 @@ final class CompareRules extends Verb {
         var difference = new RuleDifference(
                 first, second, settings, triage.evaluator().partners().isEmpty());
         return Optional.of(new Explained(first.id(), second.id(), difference.attribute(tournament.goods())));
+    }
+
+    private Explained editions(GoodTriage triage, Tournament tournament, Settings settings, Session session) {
+        if (explained.size() != 1 || againstYear != null || !blocs.isEmpty()) {
+            throw usage("Two editions are compared by one rule, in one year, economy by economy.\nMaybe --explain "
+                    + explained.getFirst() + " alone with --against.");
+        }
+        var rule = RuleCatalogue.getRule(explained.getFirst());
+        if (rule.countsGoods()) {
+            throw usage("The rule (" + rule.id()
+                    + ") looks at all goods at once, so that two editions cannot be mixed good by good.\nMaybe another rule.");
+        }
+        var first = triage.data();
+        var second = session.dataSet(against);
+        session.economy(second, triage.subject());
+        int year = tournament.goods().stream().mapToInt(GoodProfile::dataYear).max().orElse(0);
+        var difference = new VintageDifference(
+                first,
+                second,
+                rule,
+                triage.subject(),
+                triage.evaluator().partners().stream()
+                        .mapToObj(i -> first.economies().get(i).code())
+                        .toList(),
+                year,
+                settings);
+        return new Explained(rule.id() + " " + first.id(), rule.id() + " " + second.id(), difference.attribute());
     }
 
     private static Explained years(
