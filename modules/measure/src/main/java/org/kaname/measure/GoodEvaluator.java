@@ -525,9 +525,7 @@ public final class GoodEvaluator {
             result.put(
                     GoodMeasure.IMPORT_RANK_SHARE,
                     ImportRank.share(
-                            imported(year, product.scheme()),
-                            bought(observed(year, product)) / SCALE,
-                            imports));
+                            imported(year, product.scheme()), bought(observed(year, product)) / SCALE, imports));
         }
     }
 

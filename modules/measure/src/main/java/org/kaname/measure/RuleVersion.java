@@ -99,8 +99,9 @@ public record RuleVersion(
      * @param source who computed it
      */
     public record PublishedCount(String id, String what, long value, String source) {
-        private static final String GOLDEN = "synthetic table golden/dependency-rules: 20 economies, 120 goods, one year, "
-                + "each economy by itself, the top supplier as partner; importer–good pairs flagged of 2,389 with imports";
+        private static final String GOLDEN =
+                "synthetic table golden/dependency-rules: 20 economies, 120 goods, one year, "
+                        + "each economy by itself, the top supplier as partner; importer–good pairs flagged of 2,389 with imports";
 
         /** Pairs that the rule flags on the synthetic table of measurement 2.5. */
         public static PublishedCount golden(long value) {

@@ -157,7 +157,8 @@ class GoldenDependencyRulesTest {
             for (var count : rule.publishedCounts()) {
                 if (count.id().equals("golden")) {
                     stated.put(rule.id(), count.value());
-                    found.put(rule.id(), (long) judging().flagged(rule.id(), YEAR).size());
+                    found.put(
+                            rule.id(), (long) judging().flagged(rule.id(), YEAR).size());
                 }
             }
         }

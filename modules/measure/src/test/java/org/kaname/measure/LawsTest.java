@@ -98,7 +98,9 @@ class LawsTest {
                     : 1;
             double expected = before.getOrDefault(key, Double.NaN) * factor;
             if (Double.isFinite(expected)) {
-                assertThat(after).as("seed " + seed + " " + key).isCloseTo(expected, within(1e-12 * Math.abs(expected)));
+                assertThat(after)
+                        .as("seed " + seed + " " + key)
+                        .isCloseTo(expected, within(1e-12 * Math.abs(expected)));
             } else {
                 assertThat(Double.compare(after, expected))
                         .as("seed " + seed + " " + key)

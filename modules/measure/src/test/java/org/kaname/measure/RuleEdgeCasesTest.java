@@ -72,8 +72,7 @@ class RuleEdgeCasesTest {
     @Test
     void unknownExportsLeaveTheDeficitOpenUnlessTheShareSaysNo() {
         var one = judging(Flows.of("CHN>JPN 280530 62").withoutWorld());
-        var four = judging(Flows.of(
-                        "CHN>JPN 280530 25", "AUS>JPN 280530 25", "USA>JPN 280530 25", "DEU>JPN 280530 25")
+        var four = judging(Flows.of("CHN>JPN 280530 25", "AUS>JPN 280530 25", "USA>JPN 280530 25", "DEU>JPN 280530 25")
                 .withoutWorld());
 
         assertThat(outcome(one, "merics@2024.c12")).isEqualTo("INSUFFICIENT");
@@ -100,10 +99,10 @@ class RuleEdgeCasesTest {
 
     @Test
     void anImportShareOfExactlyThreeTenthsCounts() {
-        var exact = judging(Flows.of(
-                "CHN>JPN 280530 3", "AUS>JPN 280530 2.5", "USA>JPN 280530 2.5", "DEU>JPN 280530 2"));
-        var below = judging(Flows.of(
-                "CHN>JPN 280530 2.999", "AUS>JPN 280530 2.501", "USA>JPN 280530 2.5", "DEU>JPN 280530 2"));
+        var exact =
+                judging(Flows.of("CHN>JPN 280530 3", "AUS>JPN 280530 2.5", "USA>JPN 280530 2.5", "DEU>JPN 280530 2"));
+        var below = judging(
+                Flows.of("CHN>JPN 280530 2.999", "AUS>JPN 280530 2.501", "USA>JPN 280530 2.5", "DEU>JPN 280530 2"));
 
         assertThat(condition(exact, "merics@2024.c12", "partner_share")).isEqualTo(Truth.YES);
         assertThat(outcome(exact, "merics@2024.c12")).isEqualTo("FLAGGED");
@@ -124,10 +123,8 @@ class RuleEdgeCasesTest {
 
     @Test
     void aConcentrationOfExactlyOneQuarterIsInTheMiddle() {
-        var exact = judging(Flows.of(
-                "CHN>JPN 280530 1", "AUS>JPN 280530 1", "USA>JPN 280530 1", "DEU>JPN 280530 1"));
-        var above = judging(Flows.of(
-                "CHN>JPN 280530 1.1", "AUS>JPN 280530 1", "USA>JPN 280530 1", "DEU>JPN 280530 1"));
+        var exact = judging(Flows.of("CHN>JPN 280530 1", "AUS>JPN 280530 1", "USA>JPN 280530 1", "DEU>JPN 280530 1"));
+        var above = judging(Flows.of("CHN>JPN 280530 1.1", "AUS>JPN 280530 1", "USA>JPN 280530 1", "DEU>JPN 280530 1"));
 
         assertThat(year(exact).value(GoodMeasure.HHI)).isEqualTo(0.25);
         assertThat(verdict(exact, "cbs-bands@1").band()).isEqualTo("MIDDLE");
@@ -201,8 +198,7 @@ class RuleEdgeCasesTest {
 
     @Test
     void otherExportersOfExactlyOneQuarterAreNoConcentratedMarket() {
-        var exact = judging(Flows.of(
-                "CHN>JPN 280530 5", "AUS>KOR 280530 5", "USA>KOR 280530 5", "DEU>KOR 280530 5"));
+        var exact = judging(Flows.of("CHN>JPN 280530 5", "AUS>KOR 280530 5", "USA>KOR 280530 5", "DEU>KOR 280530 5"));
 
         assertThat(year(exact).value(GoodMeasure.WORLD_HHI_OTHERS)).isEqualTo(0.25);
         assertThat(condition(exact, "oecd-concentration@2025", "effective_suppliers_ratio"))
@@ -231,8 +227,7 @@ class RuleEdgeCasesTest {
 
     @Test
     void suppliersOfNoKnownOriginMayBeAllThereAre() {
-        var open = judging(Flows.of(
-                "CHN>JPN 280530 94", "XNS>JPN 280530 6", "AUS>KOR 280530 94", "USA>KOR 280530 94"));
+        var open = judging(Flows.of("CHN>JPN 280530 94", "XNS>JPN 280530 6", "AUS>KOR 280530 94", "USA>KOR 280530 94"));
 
         assertThat(year(open).value(GoodMeasure.SUPPLIER_COUNT_RATIO)).isCloseTo(1 / 3.0, within(1e-15));
         assertThat(year(open).high(GoodMeasure.SUPPLIER_COUNT_RATIO)).isEqualTo(1);
@@ -273,7 +268,8 @@ class RuleEdgeCasesTest {
         assertThat(year(exact).value(GoodMeasure.BALANCE)).isEqualTo(-0.5);
         assertThat(year(exact).value(GoodMeasure.IMPORT_RANK_SHARE)).isEqualTo(0.3);
         assertThat(outcome(exact, "fki@2022")).isEqualTo("FLAGGED");
-        assertThat(outcome(judging(ranked(3, 9.2, 3).allProducts()), "fki@2022")).isEqualTo("FLAGGED");
+        assertThat(outcome(judging(ranked(3, 9.2, 3).allProducts()), "fki@2022"))
+                .isEqualTo("FLAGGED");
         assertThat(outcome(judging(ranked(4, 9.2, 3).allProducts()), "fki@2022"))
                 .as("the fourth of ten goods")
                 .isEqualTo("NOT_FLAGGED");
@@ -350,7 +346,14 @@ class RuleEdgeCasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fki@2022", "meti-wp@2024", "oecd-concentration@2025", "oecd-concentration@2025.count", "ec-refined@2023"})
+    @ValueSource(
+            strings = {
+                "fki@2022",
+                "meti-wp@2024",
+                "oecd-concentration@2025",
+                "oecd-concentration@2025.count",
+                "ec-refined@2023"
+            })
     void experimentalRulesDoNotVote(String id) {
         assertThat(RuleCatalogue.getRule(id).experimental()).isTrue();
         assertThat(RuleCatalogue.getRule(id).votes()).isFalse();
@@ -358,9 +361,7 @@ class RuleEdgeCasesTest {
 
     @Test
     void theJudgesAreThoseOfTheText() {
-        assertThat(RuleCatalogue.listRules().stream()
-                        .filter(RuleVersion::votes)
-                        .map(RuleVersion::id))
+        assertThat(RuleCatalogue.listRules().stream().filter(RuleVersion::votes).map(RuleVersion::id))
                 .containsExactlyInAnyOrder(
                         "geodep@2024",
                         "ec-bottom-up@2021",

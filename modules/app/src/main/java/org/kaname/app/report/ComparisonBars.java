@@ -155,8 +155,7 @@ final class ComparisonBars {
                             .text(sign(condition)
                                     + Voice.THIN
                                     + voice.threshold(
-                                            condition.path("threshold").asDouble(),
-                                            Assessed.text(condition, "unit")));
+                                            condition.path("threshold").asDouble(), Assessed.text(condition, "unit")));
                 }
                 margin(condition).ifPresent(m -> html.text(" ").element("small", m, "class", "quiet"));
                 if (condition.path("narrow").asBoolean(false)) {

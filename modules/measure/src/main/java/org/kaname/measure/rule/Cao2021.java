@@ -16,16 +16,16 @@ final class Cao2021 {
     private Cao2021() {}
 
     static final RuleVersion RULE = new RuleVersion(
-            "cao@2021",
-            "Cabinet Office, top supplier",
-            RuleVersion.Family.B,
-            RuleVersion.Status.PUBLISHED,
-            "Cabinet Office of Japan, 世界経済の潮流 2021 II",
-            List.of(new ConditionSpec("top_share", GoodMeasure.TOP_SHARE, Comparison.AT_LEAST, "top_share")),
-            new TreeMap<>(Map.of("top_share", 0.5)),
-            null,
-            true,
-            EnumSet.of(IMPORTS),
-            List.of("Single economies; results are grouped by top supplier."))
+                    "cao@2021",
+                    "Cabinet Office, top supplier",
+                    RuleVersion.Family.B,
+                    RuleVersion.Status.PUBLISHED,
+                    "Cabinet Office of Japan, 世界経済の潮流 2021 II",
+                    List.of(new ConditionSpec("top_share", GoodMeasure.TOP_SHARE, Comparison.AT_LEAST, "top_share")),
+                    new TreeMap<>(Map.of("top_share", 0.5)),
+                    null,
+                    true,
+                    EnumSet.of(IMPORTS),
+                    List.of("Single economies; results are grouped by top supplier."))
             .withCounts(RuleVersion.PublishedCount.golden(321));
 }

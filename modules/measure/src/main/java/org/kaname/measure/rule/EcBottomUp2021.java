@@ -23,9 +23,9 @@ final class EcBottomUp2021 {
     static final RuleVersion RULE = rule("ec-bottom-up@2021", "EC bottom-up", GoodMeasure.CDI3, true)
             .withCounts(RuleVersion.PublishedCount.golden(129), bloc(4));
 
-    static final RuleVersion EXTRA =
-            rule("ec-bottom-up@2021.extra", "EC bottom-up, exports to outside only", GoodMeasure.CDI3_EXTRA, false)
-                    .withCounts(bloc(13));
+    static final RuleVersion EXTRA = rule(
+                    "ec-bottom-up@2021.extra", "EC bottom-up, exports to outside only", GoodMeasure.CDI3_EXTRA, false)
+            .withCounts(bloc(13));
 
     private static RuleVersion.PublishedCount bloc(long value) {
         return new RuleVersion.PublishedCount(

@@ -28,10 +28,7 @@ final class Fki2022 {
                             new ConditionSpec("partner_share", GoodMeasure.PARTNER_SHARE, AT_LEAST, "partner_share"),
                             new ConditionSpec("trade_balance", GoodMeasure.BALANCE, AT_MOST, "trade_balance"),
                             new ConditionSpec(
-                                    "import_rank_share",
-                                    GoodMeasure.IMPORT_RANK_SHARE,
-                                    AT_MOST,
-                                    "import_rank_share")),
+                                    "import_rank_share", GoodMeasure.IMPORT_RANK_SHARE, AT_MOST, "import_rank_share")),
                     new TreeMap<>(Map.of("partner_share", 0.9, "trade_balance", -0.5, "import_rank_share", 0.3)),
                     null,
                     false,

@@ -26,32 +26,32 @@ final class Geodep2024 {
             Map.of("import_hhi", 0.4, "world_hhi", 0.4, "import_export_ratio", 1.0);
 
     static final RuleVersion RULE = new RuleVersion(
-            "geodep@2024",
-            "GeoDep, two of three years",
-            RuleVersion.Family.A,
-            RuleVersion.Status.PUBLISHED,
-            "CEPII Policy Brief 2024-47",
-            CONDITIONS,
-            new TreeMap<>(CONSTANTS),
-            new RuleVersion.Persistence(2, 3),
-            true,
-            EnumSet.of(IMPORTS, EXPORTS, WORLD),
-            List.of("The three conditions must hold in the same year."))
+                    "geodep@2024",
+                    "GeoDep, two of three years",
+                    RuleVersion.Family.A,
+                    RuleVersion.Status.PUBLISHED,
+                    "CEPII Policy Brief 2024-47",
+                    CONDITIONS,
+                    new TreeMap<>(CONSTANTS),
+                    new RuleVersion.Persistence(2, 3),
+                    true,
+                    EnumSet.of(IMPORTS, EXPORTS, WORLD),
+                    List.of("The three conditions must hold in the same year."))
             .withCounts(RuleVersion.PublishedCount.golden(72));
 
     static final RuleVersion YEAR = new RuleVersion(
-            "geodep@2024.year",
-            "GeoDep, one year",
-            RuleVersion.Family.A,
-            RuleVersion.Status.PUBLISHED,
-            "CEPII Policy Brief 2024-47, without the condition on persistence",
-            CONDITIONS,
-            new TreeMap<>(CONSTANTS),
-            null,
-            false,
-            EnumSet.of(IMPORTS, EXPORTS, WORLD),
-            List.of(
-                    "For golden tables and single-year sets; shown beside geodep@2024, not counted as a second judge."))
+                    "geodep@2024.year",
+                    "GeoDep, one year",
+                    RuleVersion.Family.A,
+                    RuleVersion.Status.PUBLISHED,
+                    "CEPII Policy Brief 2024-47, without the condition on persistence",
+                    CONDITIONS,
+                    new TreeMap<>(CONSTANTS),
+                    null,
+                    false,
+                    EnumSet.of(IMPORTS, EXPORTS, WORLD),
+                    List.of(
+                            "For golden tables and single-year sets; shown beside geodep@2024, not counted as a second judge."))
             .withCounts(
                     RuleVersion.PublishedCount.golden(72),
                     new RuleVersion.PublishedCount(

@@ -32,8 +32,7 @@ final class Hjs2020 {
                                     GoodMeasure.PARTNER_WORLD_SHARE,
                                     ABOVE,
                                     "partner_world_share")),
-                    new TreeMap<>(
-                            Map.of("import_export_ratio", 1.0, "partner_share", 0.5, "partner_world_share", 0.3)),
+                    new TreeMap<>(Map.of("import_export_ratio", 1.0, "partner_share", 0.5, "partner_world_share", 0.3)),
                     null,
                     true,
                     EnumSet.of(IMPORTS, EXPORTS, PARTNER, WORLD),

@@ -51,8 +51,7 @@ final class Merics2024 {
                                     GoodMeasure.PARTNER_WORLD_SHARE,
                                     AT_LEAST,
                                     "partner_world_share")),
-                    new TreeMap<>(
-                            Map.of("import_export_ratio", 2.0, "partner_share", 0.3, "partner_world_share", 0.3)),
+                    new TreeMap<>(Map.of("import_export_ratio", 2.0, "partner_share", 0.3, "partner_world_share", 0.3)),
                     null,
                     false,
                     EnumSet.of(IMPORTS, EXPORTS, PARTNER, WORLD),

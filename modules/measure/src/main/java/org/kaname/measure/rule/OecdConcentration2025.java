@@ -43,10 +43,7 @@ final class OecdConcentration2025 {
                         List.of(
                                 new ConditionSpec(name, ratio, BELOW, name),
                                 new ConditionSpec(
-                                        "world_hhi_others",
-                                        GoodMeasure.WORLD_HHI_OTHERS,
-                                        ABOVE,
-                                        "world_hhi_others")),
+                                        "world_hhi_others", GoodMeasure.WORLD_HHI_OTHERS, ABOVE, "world_hhi_others")),
                         new TreeMap<>(Map.of(name, 0.5, "world_hhi_others", 0.25)),
                         null,
                         false,
