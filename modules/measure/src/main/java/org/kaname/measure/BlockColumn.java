@@ -200,9 +200,7 @@ interface BlockColumn {
                 if (!good.worldKnown || good.partners.isEmpty() && good.top[k] < 0) {
                     exports = Double.NaN;
                 } else {
-                    exports = good.partners.isEmpty()
-                            ? good.exports[good.block.exporter()[good.top[k]]]
-                            : ofPartners;
+                    exports = good.partners.isEmpty() ? good.exports[good.block.exporter()[good.top[k]]] : ofPartners;
                 }
                 worldShare(good, k, exports, low, high);
             }

@@ -59,7 +59,8 @@ class BlockVerdictsTest {
                 assertThat(verdicts.dataYear(p, i)).as(where).isEqualTo(expected.dataYear());
                 for (int r = 0; r < rules.size(); r++) {
                     var truth = judges.get(r).test(expected.window(), expected.singleYear());
-                    if (verdicts.truth(r, p, i) != truth) { // a description for each of many cells would take most of the time
+                    if (verdicts.truth(r, p, i)
+                            != truth) { // a description for each of many cells would take most of the time
                         assertThat(verdicts.truth(r, p, i))
                                 .as(rules.get(r).id() + " " + where)
                                 .isEqualTo(truth);
@@ -167,8 +168,8 @@ class BlockVerdictsTest {
                 for (var importer : CODES) {
                     int most = random.nextInt(5);
                     for (int n = 0; n < most; n++) {
-                        var exporter = CODES.get((CODES.indexOf(importer) + 1 + (random.nextBoolean() ? n : 0))
-                                % CODES.size());
+                        var exporter = CODES.get(
+                                (CODES.indexOf(importer) + 1 + (random.nextBoolean() ? n : 0)) % CODES.size());
                         add(lines, year, exporter, importer, good, 1 + random.nextInt(random.nextBoolean() ? 4 : 900));
                     }
                     if (random.nextInt(3) == 0) {
@@ -262,7 +263,8 @@ class BlockVerdictsTest {
         for (var rule : rules) {
             if (RuleCatalogue.findRule(rule.id()).isEmpty()) {
                 rule.constants()
-                        .forEach((name, value) -> all.add(new Settings.Constant(rule.id() + "." + name, value, "OURS")));
+                        .forEach(
+                                (name, value) -> all.add(new Settings.Constant(rule.id() + "." + name, value, "OURS")));
             }
         }
         return Settings.of(all);
@@ -295,8 +297,9 @@ class BlockVerdictsTest {
                     }));
             assertThat(verdicts.listJudgedOneByOne())
                     .isNotEmpty()
-                    .allMatch(rule -> BlockColumn.of(rule.conditions().getFirst().measure())
-                            .isEmpty());
+                    .allMatch(
+                            rule -> BlockColumn.of(rule.conditions().getFirst().measure())
+                                    .isEmpty());
         }
         assertThat(seen.get("cao@2021")).isEqualTo(EnumSet.allOf(Truth.class));
     }

@@ -80,7 +80,9 @@ final class FlowCoverage implements Coverage {
 
     /** @param importers of a good that is traded in the year */
     private void add(int year, Code product, BitSet importers) {
-        importersByCell.computeIfAbsent(new Key(year, product), unknown -> new BitSet()).or(importers);
+        importersByCell
+                .computeIfAbsent(new Key(year, product), unknown -> new BitSet())
+                .or(importers);
         importersByYear.computeIfAbsent(year, unknown -> new BitSet()).or(importers);
         years.computeIfAbsent(product, unknown -> new TreeSet<>()).add(year);
         everImporter.or(importers);

@@ -141,8 +141,8 @@ final class StoredDataSet {
             var economies = own.isEmpty() ? Reference.load().economiesWith(new TreeSet<>()) : new Economies(own);
             return new Frame("", economies, List.of(), Coverage.State.RECONCILED, -1);
         }
-        var used = new TreeSet<>(
-                texts(engine, "SELECT DISTINCT exporter FROM " + flows + " UNION SELECT DISTINCT importer FROM " + flows));
+        var used = new TreeSet<>(texts(
+                engine, "SELECT DISTINCT exporter FROM " + flows + " UNION SELECT DISTINCT importer FROM " + flows));
         var economies = own.isEmpty() ? Reference.load().economiesWith(used) : new Economies(own);
         var sides = texts(engine, "SELECT DISTINCT reported_by FROM " + flows);
         var side = side(sides);
@@ -157,7 +157,10 @@ final class StoredDataSet {
         boolean own = !ownEconomies().isEmpty();
         var products = new ArrayList<Product>();
         for (var code : cube.products()) {
-            products.add(own ? new Product(code, code.value(), "", "", "", "") : Reference.load().product(code));
+            products.add(
+                    own
+                            ? new Product(code, code.value(), "", "", "", "")
+                            : Reference.load().product(code));
         }
         List<Bloc> blocs = own ? List.of() : Reference.load().blocs();
         var licence = manifest.licence();
@@ -196,8 +199,7 @@ final class StoredDataSet {
         }
         try (var engine = ParquetFiles.open()) {
             var frame = frame(engine);
-            var coverage =
-                    new FlowCoverage.Builder(extent(), frame.present(), partial(engine), frame.onlyReporter());
+            var coverage = new FlowCoverage.Builder(extent(), frame.present(), partial(engine), frame.onlyReporter());
             var products = new TreeSet<Code>();
             if (!frame.flows().isEmpty()) {
                 for (var year : texts(engine, "SELECT DISTINCT year FROM " + frame.flows() + " ORDER BY 1")) {
@@ -234,13 +236,14 @@ final class StoredDataSet {
     }
 
     /** Who imports which good in a year, as the cube of that year would tell. */
-    private void cells(
-            Connection engine, Frame frame, int year, TreeSet<Code> products, FlowCoverage.Builder coverage)
+    private void cells(Connection engine, Frame frame, int year, TreeSet<Code> products, FlowCoverage.Builder coverage)
             throws SQLException {
-        var sql = "SELECT f.classification, CASE WHEN typeof(f.product) = 'INTEGER' THEN lpad(CAST(f.product AS VARCHAR),"
-                + " f.level, '0') ELSE CAST(f.product AS VARCHAR) END, CAST(f.importer AS VARCHAR), bool_or(f.exporter <>"
-                + " f.importer AND " + value(unit()) + " > 0) FROM " + ofYear(frame, year) + asked(frame.sides())
-                + " GROUP BY ALL ORDER BY ALL";
+        var sql =
+                "SELECT f.classification, CASE WHEN typeof(f.product) = 'INTEGER' THEN lpad(CAST(f.product AS VARCHAR),"
+                        + " f.level, '0') ELSE CAST(f.product AS VARCHAR) END, CAST(f.importer AS VARCHAR), bool_or(f.exporter <>"
+                        + " f.importer AND " + value(unit()) + " > 0) FROM " + ofYear(frame, year)
+                        + asked(frame.sides())
+                        + " GROUP BY ALL ORDER BY ALL";
         try (var statement = engine.createStatement();
                 var result = statement.executeQuery(sql)) {
             while (result.next()) {
@@ -400,9 +403,7 @@ final class StoredDataSet {
 
     /** The yen of a file are kept as whole yen, its figures in billions. */
     private static String value(Unit unit) {
-        return unit == Unit.KUSD
-                ? "f.value_kusd"
-                : unit == Unit.BN_JPY ? "f.value_national / 1e9" : "f.value_national";
+        return unit == Unit.KUSD ? "f.value_kusd" : unit == Unit.BN_JPY ? "f.value_national / 1e9" : "f.value_national";
     }
 
     /** Level 0 is all goods: a whole, and no good to judge. */

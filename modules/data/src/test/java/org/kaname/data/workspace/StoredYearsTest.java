@@ -39,7 +39,8 @@ class StoredYearsTest {
     private static <T> T value(Result<T> result) {
         return switch (result) {
             case Result.Ok<T> ok -> ok.value();
-            case Result.Failed<T> failed -> throw new AssertionError(failed.why().toString());
+            case Result.Failed<T> failed ->
+                throw new AssertionError(failed.why().toString());
         };
     }
 
@@ -52,15 +53,19 @@ class StoredYearsTest {
         var years = value(workspace.years(id));
 
         assertThat(years.products()).isEqualTo(whole.cube().products());
-        assertThat(years.economies().listEconomies()).isEqualTo(whole.economies().listEconomies());
+        assertThat(years.economies().listEconomies())
+                .isEqualTo(whole.economies().listEconomies());
         var covered = new TreeSet<Integer>();
-        whole.cube().products().forEach(product -> covered.addAll(whole.coverage().years(product)));
+        whole.cube()
+                .products()
+                .forEach(product -> covered.addAll(whole.coverage().years(product)));
         assertThat(years.listYears()).containsExactlyElementsOf(covered);
         int flows = 0;
         for (int year : whole.cube().years()) {
             var one = value(years.load(year));
             sameCoverage(whole, one, year);
-            assertThat(one.economies().listEconomies()).isEqualTo(whole.economies().listEconomies());
+            assertThat(one.economies().listEconomies())
+                    .isEqualTo(whole.economies().listEconomies());
             for (var product : whole.cube().products()) {
                 var block = text(one.cube(), year, product);
                 assertThat(block).as(product + " " + year).isEqualTo(text(whole.cube(), year, product));
@@ -159,8 +164,7 @@ class StoredYearsTest {
         var map = Files.writeString(folder.resolve("map.json"), MAPPING);
         var data = Files.writeString(
                 folder.resolve("flows.csv"), "year,from,to,good,value\n2020,CHN,JPN,x,5\n2021,CHN,JPN,x,5\n");
-        var id = switch (DataAdd.read(
-                DataAdd.Request.of(workspace, map, data), Progress.NONE, TestWorkspaces.CLOCK)) {
+        var id = switch (DataAdd.read(DataAdd.Request.of(workspace, map, data), Progress.NONE, TestWorkspaces.CLOCK)) {
             case DataAdd.Published published -> published.manifest().id();
             case DataAdd.Added other -> throw new AssertionError(other.toString());
         };

@@ -21,8 +21,7 @@ public final class ReverseDependence {
     }
 
     /** The supplier on which the importer with the flows [from, to) depends, by the same test, or -1. */
-    public static int supplier(
-            double[] value, short[] exporter, boolean[] named, int from, int to, double threshold) {
+    public static int supplier(double[] value, short[] exporter, boolean[] named, int from, int to, double threshold) {
         int top = TopSupplier.position(value, exporter, named, from, to);
         if (top < 0) {
             return -1;
