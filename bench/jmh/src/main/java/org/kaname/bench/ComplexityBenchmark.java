@@ -1,6 +1,13 @@
 package org.kaname.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.kaname.measure.Settings;
+import org.kaname.measure.complexity.ExportTable;
+import org.kaname.measure.complexity.HeldMatrix;
+import org.kaname.measure.complexity.ProductSpace;
+import org.kaname.measure.complexity.SymmetricEci;
+import org.kaname.model.Result;
+import org.kaname.triage.assess.AssessmentConstants;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -10,13 +17,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.kaname.measure.Settings;
-import org.kaname.measure.complexity.ExportTable;
-import org.kaname.measure.complexity.HeldMatrix;
-import org.kaname.measure.complexity.ProductSpace;
-import org.kaname.measure.complexity.SymmetricEci;
-import org.kaname.model.Result;
-import org.kaname.triage.assess.AssessmentConstants;
 
 /** Complexity of 230 economies and 5,400 goods. */
 @BenchmarkMode(Mode.AverageTime)

@@ -1,6 +1,7 @@
 package org.kaname.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.kaname.data.TradeCube;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -10,7 +11,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.kaname.data.TradeCube;
 
 /** Sorting 1 M collected flows into a cube; the builder keeps them, so that each build sorts the same. */
 @BenchmarkMode(Mode.AverageTime)

@@ -9,6 +9,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.kaname.data.Outcome;
+import org.kaname.data.Progress;
+import org.kaname.data.csv.CsvRecords;
+import org.kaname.data.workspace.DataAdd;
+import org.kaname.data.workspace.Workspace;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,11 +23,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.kaname.data.Outcome;
-import org.kaname.data.Progress;
-import org.kaname.data.csv.CsvRecords;
-import org.kaname.data.workspace.DataAdd;
-import org.kaname.data.workspace.Workspace;
 
 /** A BACI file of 200,000 rows, made by bench/generate-baci; divide the rows by the time for rows a second. */
 @BenchmarkMode(Mode.AverageTime)
@@ -64,7 +64,9 @@ public class ReadBenchmark {
             case Outcome.Refused<Workspace> refused ->
                 throw new IllegalStateException(refused.refusals().toString());
         };
-        var request = new DataAdd.Request(workspace, List.of(file)).classification("HS17").dryRun(true);
+        var request = new DataAdd.Request(workspace, List.of(file))
+                .classification("HS17")
+                .dryRun(true);
         var added = DataAdd.read(request, Progress.NONE, clock);
         if (!(added instanceof DataAdd.DryRun)) {
             throw new IllegalStateException(added.toString());

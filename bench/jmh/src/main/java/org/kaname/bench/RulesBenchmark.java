@@ -3,15 +3,6 @@ package org.kaname.bench;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.kaname.data.DataSet;
 import org.kaname.measure.BlockVerdicts;
 import org.kaname.measure.GoodEvaluator;
@@ -23,6 +14,15 @@ import org.kaname.measure.concentration.Hhi;
 import org.kaname.measure.concentration.ImportTotals;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.triage.assess.AssessmentConstants;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /** Dependence of all importers: 230 economies, 500 goods, 1 M flows, one year. */
 @BenchmarkMode(Mode.AverageTime)

@@ -3,6 +3,14 @@ package org.kaname.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.kaname.data.DataSet;
+import org.kaname.data.FlowBlock;
+import org.kaname.data.source.kaname.StarterPack;
+import org.kaname.measure.GoodProfile;
+import org.kaname.measure.Settings;
+import org.kaname.triage.GoodTriage;
+import org.kaname.triage.Noise;
+import org.kaname.triage.assess.AssessmentConstants;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -12,14 +20,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.kaname.data.DataSet;
-import org.kaname.data.FlowBlock;
-import org.kaname.data.source.kaname.StarterPack;
-import org.kaname.measure.GoodProfile;
-import org.kaname.measure.Settings;
-import org.kaname.triage.GoodTriage;
-import org.kaname.triage.Noise;
-import org.kaname.triage.assess.AssessmentConstants;
 
 /** Triage of one economy on the starter pack, and the noise of draws. */
 @BenchmarkMode(Mode.AverageTime)

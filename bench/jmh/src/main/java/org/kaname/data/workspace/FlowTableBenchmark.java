@@ -3,6 +3,7 @@ package org.kaname.data.workspace;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.kaname.data.source.FlowTable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -12,7 +13,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.kaname.data.source.FlowTable;
 
 /** Tables of 200,000 rows; in this package for the sake of the hash, which nothing outside needs. */
 @BenchmarkMode(Mode.AverageTime)
@@ -49,8 +49,8 @@ public class FlowTableBenchmark {
 
     private FlowTable filled() {
         var table = new FlowTable();
-        int form = table.form(FlowTable.Form.of(
-                "HS17", 2000, 6, FlowTable.ReportedBy.RECONCILED, FlowTable.ValueBasis.FOB, 0));
+        int form = table.form(
+                FlowTable.Form.of("HS17", 2000, 6, FlowTable.ReportedBy.RECONCILED, FlowTable.ValueBasis.FOB, 0));
         for (int p = 0; p < GOODS; p++) {
             table.product(Integer.toString(100_000 + p));
         }
