@@ -319,6 +319,11 @@ class RuleEdgeCasesTest {
                 .singleElement()
                 .satisfies(m -> assertThat(m).startsWith("PRODUCTION(2023): TABLE_ABSENT"));
         assertThat(year(without).value(GoodMeasure.DOMESTIC_USE)).isNaN();
+        var open = verdict(without, rule).newest().getFirst();
+        assertThat(open.holds()).isEqualTo(Truth.UNKNOWN);
+        assertThat(open.explain().key()).isEqualTo("condition.unset");
+        var set = verdict(with, rule).newest().getFirst();
+        assertThat(set.explain().key()).isEqualTo("condition.atLeast");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  * A comparison that decides. The same object yields the truth, the margin and the explanation, so text cannot drift from code.
  *
  * @param name the condition's name, a message key below {@code condition.}
+ * @param threshold NaN where no source gives one and the user has set none: the truth is then unknown
  * @param origin where the threshold comes from: a rule id, {@code kaname}, or {@code user}
  */
 public record Condition(String name, Figure actual, Comparison comparison, double threshold, String origin) {
@@ -15,7 +16,7 @@ public record Condition(String name, Figure actual, Comparison comparison, doubl
     public static final double BOUNDARY = 1e-9;
 
     public Truth holds() {
-        if (actual.isMissing()) {
+        if (actual.isMissing() || Double.isNaN(threshold)) {
             return Truth.UNKNOWN;
         }
         if (actual.intervalDecides()) {
@@ -29,7 +30,7 @@ public record Condition(String name, Figure actual, Comparison comparison, doubl
 
     /** Relative margin, positive where the condition holds; empty when missing or unbounded. */
     public OptionalDouble margin() {
-        return actual.isMissing() || actual.isUnbounded()
+        return actual.isMissing() || actual.isUnbounded() || Double.isNaN(threshold)
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(comparison.margin(actual.value(), threshold));
     }
@@ -56,6 +57,9 @@ public record Condition(String name, Figure actual, Comparison comparison, doubl
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("name", Explanation.key("condition." + name));
         arguments.put("actual", actual);
+        if (Double.isNaN(threshold)) {
+            return Explanation.of("condition.unset", arguments).withTruth(holds());
+        }
         arguments.put("threshold", Explanation.number(threshold, actual.unit()));
         arguments.put("origin", origin);
         var key = switch (comparison) {
