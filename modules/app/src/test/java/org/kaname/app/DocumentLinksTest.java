@@ -52,8 +52,8 @@ class DocumentLinksTest {
 
     private static List<Path> listDocuments(Path root) throws IOException {
         var documents = new ArrayList<Path>();
-        for (var directory : List.of(
-                root, root.resolve("docs"), root.resolve("docs/methods"), root.resolve("docs/how-to"))) {
+        for (var directory :
+                List.of(root, root.resolve("docs"), root.resolve("docs/methods"), root.resolve("docs/how-to"))) {
             try (Stream<Path> files = Files.list(directory)) {
                 files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
             }

@@ -137,8 +137,8 @@ public final class Assessor {
                 progress);
     }
 
-    private static List<GoodDecision> decide(
-            GoodTriage triage, List<Code> products, Request request, Progress progress) throws InterruptedException {
+    private static List<GoodDecision> decide(GoodTriage triage, List<Code> products, Request request, Progress progress)
+            throws InterruptedException {
         var decisions = new ArrayList<GoodDecision>();
         try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             var tasks = new ArrayList<Future<List<GoodDecision>>>();
