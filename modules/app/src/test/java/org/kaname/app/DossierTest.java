@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -24,6 +25,7 @@ import org.kaname.model.Passport;
 import org.kaname.model.Result;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The verb {@code dossier}: its document against the assessment's, in both languages, for one good, several and none. */
 class DossierTest {
@@ -39,7 +41,7 @@ class DossierTest {
 
     private static Cli cli;
     private static JsonNode dossier;
-    private static JsonNode assessed;
+    private static JsonNode assessed = MissingNode.getInstance();
 
     @BeforeAll
     static void writeADossierAndAssessTheSameGood() {
@@ -199,7 +201,7 @@ class DossierTest {
                 if (result instanceof Result.Ok<org.kaname.app.explain.Explained> ok) {
                     explained++;
                     if (figure.path("value").isNumber()
-                            && Math.abs(ok.value().figure().value()
+                            && Math.abs(Objects.requireNonNull(ok.value().figure()).value()
                                             - figure.path("value").asDouble())
                                     > 1e-12 * Math.max(1, figure.path("value").asDouble())) {
                         problems.add(figure.toString());
