@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -24,6 +25,7 @@ import org.kaname.model.Passport;
 import org.kaname.model.Result;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The verb {@code dossier}: its document against the assessment's, in both languages, for one good, several and none. */
 class DossierTest {
@@ -39,7 +41,7 @@ class DossierTest {
 
     private static Cli cli;
     private static JsonNode dossier;
-    private static JsonNode assessed;
+    private static JsonNode assessed = MissingNode.getInstance();
 
     @BeforeAll
     static void writeADossierAndAssessTheSameGood() {
@@ -117,7 +119,9 @@ class DossierTest {
         assertThat(dossier.get("finding").isNull()).isTrue();
         assertThat(dossier.path("criteria")).hasSize(4).allSatisfy(c -> {
             assertThat(c.get("finding").isNull()).isTrue();
-            assertThat(c.path("evidence")).isNotEmpty().allSatisfy(e -> assertThat(e.path("facts")).isNotEmpty());
+            assertThat(c.path("evidence"))
+                    .isNotEmpty()
+                    .allSatisfy(e -> assertThat(e.path("facts")).isNotEmpty());
             assertThat(c.path("cannot")).isNotEmpty();
         });
         assertThat(dossier.path("items")).hasSize(6);
@@ -144,7 +148,11 @@ class DossierTest {
         }
         for (var verdict : assessed.path("autonomy").path("verdicts")) {
             var found = figure(dossier, verdict.path("passport").asString());
-            assertThat(found.path("shown").path("en").asString().toUpperCase(Locale.ROOT).replace(' ', '_'))
+            assertThat(found.path("shown")
+                            .path("en")
+                            .asString()
+                            .toUpperCase(Locale.ROOT)
+                            .replace(' ', '_'))
                     .isEqualTo(verdict.path("outcome").asString());
         }
         for (var year : assessed.path("history")) {
@@ -162,7 +170,8 @@ class DossierTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(summary.path("text").path("en").asString())
-                .contains("flagged by " + assessed.path("autonomy").path("flagged").asInt() + " of "
+                .contains("flagged by "
+                        + assessed.path("autonomy").path("flagged").asInt() + " of "
                         + assessed.path("autonomy").path("applicable").asInt() + " rules");
         assertThat(summary.path("passport")).isEqualTo(assessed.path("passport"));
     }
@@ -176,7 +185,10 @@ class DossierTest {
                 .orElseThrow()
                 .path("text");
         assertThat(sentence.path("en").asString()).contains("In 2023, 85.9 %").contains("came from China");
-        assertThat(sentence.path("ja").asString()).contains("2023年").contains("85.9 %").contains("中国");
+        assertThat(sentence.path("ja").asString())
+                .contains("2023年")
+                .contains("85.9 %")
+                .contains("中国");
     }
 
     @Test
@@ -189,7 +201,7 @@ class DossierTest {
                 if (result instanceof Result.Ok<org.kaname.app.explain.Explained> ok) {
                     explained++;
                     if (figure.path("value").isNumber()
-                            && Math.abs(ok.value().figure().value()
+                            && Math.abs(Objects.requireNonNull(ok.value().figure()).value()
                                             - figure.path("value").asDouble())
                                     > 1e-12 * Math.max(1, figure.path("value").asDouble())) {
                         problems.add(figure.toString());
@@ -228,7 +240,9 @@ class DossierTest {
         var english = texts(dossier.path("criteria"), "en");
         var japanese = texts(dossier.path("criteria"), "ja");
 
-        assertThat(japanese).hasSameSizeAs(english).allSatisfy(t -> assertThat(t).isNotBlank());
+        assertThat(japanese)
+                .hasSameSizeAs(english)
+                .allSatisfy(t -> assertThat(t).isNotBlank());
         for (int i = 0; i < english.size(); i++) {
             assertThat(percentages(japanese.get(i))).as(english.get(i)).isEqualTo(percentages(english.get(i)));
         }
@@ -305,12 +319,12 @@ class DossierTest {
         }
         var links = page.getElementsByTagName("a");
         for (int i = 0; i < links.getLength(); i++) {
-            assertThat(ids).contains(((org.w3c.dom.Element) links.item(i))
-                    .getAttribute("href")
-                    .substring(1));
+            assertThat(ids)
+                    .contains(((org.w3c.dom.Element) links.item(i))
+                            .getAttribute("href")
+                            .substring(1));
         }
-        assertThat(Files.readString(out.resolve("dossier-JPN-HS17-282520.md")))
-                .startsWith("# Designation dossier: ");
+        assertThat(Files.readString(out.resolve("dossier-JPN-HS17-282520.md"))).startsWith("# Designation dossier: ");
         assertThat(out.resolve("dossier-JPN-HS17-282520.json")).isNotEmptyFile();
     }
 
@@ -323,15 +337,30 @@ class DossierTest {
         assertThat(other.path("criteria")).hasSize(3);
         assertThat(other.path("items")).hasSize(2);
         assertThat(other.path("together").path("en").asString()).isEqualTo("One of the 3 criteria is enough.");
-        assertThat(other.path("lists").path(0).path("members").path(0).path("entry").path("status").asString())
+        assertThat(other.path("lists")
+                        .path(0)
+                        .path("members")
+                        .path(0)
+                        .path("entry")
+                        .path("status")
+                        .asString())
                 .isEqualTo("CANDIDATE");
-        assertThat(other.path("criteria").path(0).path("evidence").path(0).path("facts").path(0).path("text").path("en").asString())
+        assertThat(other.path("criteria")
+                        .path(0)
+                        .path("evidence")
+                        .path(0)
+                        .path("facts")
+                        .path(0)
+                        .path("text")
+                        .path("en")
+                        .asString())
                 .contains("by South Korea");
         assertThat(other.path("open"))
                 .extracting(q -> q.path("ask").path("en").asString())
                 .contains("By which gate?", "Who owns the plant?");
         assertThat(other.toString()).doesNotContain("Promotion Act");
-        var html = cli.run("dossier", "KOR", "HS17:850760", "--draws", "0", "--template", file.toString(), "--format", "html");
+        var html = cli.run(
+                "dossier", "KOR", "HS17:850760", "--draws", "0", "--template", file.toString(), "--format", "html");
         assertThat(html.out())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;so&quot;")
                 .doesNotContain("<script>alert(1)");
@@ -362,7 +391,10 @@ class DossierTest {
 
         var none = cli.run("dossier", "KOR", "HS17:850760");
         assertThat(none.exit()).isEqualTo(3);
-        assertThat(none.err()).contains("KAN-APP-032").contains("--template FILE").contains("jpn-espa");
+        assertThat(none.err())
+                .contains("KAN-APP-032")
+                .contains("--template FILE")
+                .contains("jpn-espa");
 
         var unknown = cli.run("dossier", "JPN", "HS17:282521");
         assertThat(unknown.exit()).isEqualTo(2);
@@ -374,7 +406,14 @@ class DossierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dossier", "dossier JPN", "dossier JPN HS17:282520 --csv", "dossier JPN HS17:282520 --format pdf", "dossier JPN HS17:282520 --json --format md"})
+    @ValueSource(
+            strings = {
+                "dossier",
+                "dossier JPN",
+                "dossier JPN HS17:282520 --csv",
+                "dossier JPN HS17:282520 --format pdf",
+                "dossier JPN HS17:282520 --json --format md"
+            })
     void wrongUsageIsTold(String line) {
         var run = cli.run(line.split(" "));
 

@@ -47,7 +47,11 @@ final class DossierVerb extends Verb {
     private static final int HEADING = 4;
     private static final List<String> FORMATS = List.of("md", "html", "json");
 
-    @Parameters(arity = "0..1", index = "0", paramLabel = "ECONOMY", description = "ISO alpha-3 code, or a code of the data set.")
+    @Parameters(
+            arity = "0..1",
+            index = "0",
+            paramLabel = "ECONOMY",
+            description = "ISO alpha-3 code, or a code of the data set.")
     @Nullable String economy;
 
     @Parameters(
@@ -223,8 +227,7 @@ final class DossierVerb extends Verb {
             return ShippedTemplates.findByEconomy(subject)
                     .orElseThrow(() -> new Stop(
                             Stop.REFUSED,
-                            session.phrases()
-                                    .say("error.dossier.economy", "economy", subject, "shipped", shipped)));
+                            session.phrases().say("error.dossier.economy", "economy", subject, "shipped", shipped)));
         }
         var byId = ShippedTemplates.findById(template);
         return byId.isPresent() ? byId.get() : fromFile(session, template, shipped);
@@ -236,8 +239,7 @@ final class DossierVerb extends Verb {
             bytes = Files.readAllBytes(Path.of(file));
         } catch (IOException | InvalidPathException e) {
             throw new Stop(
-                    Stop.USAGE,
-                    session.phrases().say("error.dossier.template", "template", file, "shipped", shipped));
+                    Stop.USAGE, session.phrases().say("error.dossier.template", "template", file, "shipped", shipped));
         }
         return switch (TemplateFile.read(bytes)) {
             case TemplateFile.Read.Good good -> good.template();
@@ -354,12 +356,7 @@ final class DossierVerb extends Verb {
             throw new Stop(
                     Stop.REFUSED,
                     session.phrases()
-                            .say(
-                                    "error.out",
-                                    "directory",
-                                    out.toString(),
-                                    "what",
-                                    String.valueOf(e.getMessage())));
+                            .say("error.out", "directory", out.toString(), "what", String.valueOf(e.getMessage())));
         }
         if (session.form() == Session.Form.JSON) {
             session.console().result(text(session, document, "json"));

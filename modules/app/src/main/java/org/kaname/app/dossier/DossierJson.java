@@ -128,7 +128,12 @@ public final class DossierJson {
         var limits = node.putArray("limits");
         Findings.limits(assessment, words).forEach(text -> limits.add(Json.texts(text)));
         node.set("sources", sources());
-        say(node, "licence", "dossier.sources.none", "licence", data.manifest().licence().text());
+        say(
+                node,
+                "licence",
+                "dossier.sources.none",
+                "licence",
+                data.manifest().licence().text());
         node.set("figures", figures.rows());
         return node;
     }
@@ -235,7 +240,9 @@ public final class DossierJson {
                         "list_name",
                         both(dossier.template().getList(gathered.asked().list()).name()));
             }
-            one.set("silent", Json.array(gathered.silent().stream().map(Code::toString).toList()));
+            one.set(
+                    "silent",
+                    Json.array(gathered.silent().stream().map(Code::toString).toList()));
             var facts = one.putArray("facts");
             gathered.facts().forEach(fact -> facts.add(fact(fact)));
         }
@@ -330,7 +337,9 @@ public final class DossierJson {
         node.put("section", question.section());
         node.put("id", question.part());
         say(node, "where", "dossier." + question.section(), "id", question.part());
-        node.set("goods", Json.array(question.goods().stream().map(Code::toString).toList()));
+        node.set(
+                "goods",
+                Json.array(question.goods().stream().map(Code::toString).toList()));
         node.set("what", Json.texts(render(question.what())));
         node.set("ask", Json.texts(render(question.ask())));
         return node;
@@ -365,7 +374,12 @@ public final class DossierJson {
                         .toList());
         if (proposal.mildest().isPresent()) {
             var change = sentences.flip(proposal.mildest().get());
-            say(node, "mildest", "dossier.mildest", "change", new Bilingual(change.getOrDefault("en", ""), change.getOrDefault("ja", "")));
+            say(
+                    node,
+                    "mildest",
+                    "dossier.mildest",
+                    "change",
+                    new Bilingual(change.getOrDefault("en", ""), change.getOrDefault("ja", "")));
         } else {
             say(node, "mildest", "dossier.mildest.none");
         }
@@ -423,11 +437,16 @@ public final class DossierJson {
             one.set("names", names(member.good()));
             one.put("proposal", true);
             one.put("confidence", member.confidence());
-            say(one, "confidence_text", "dossier.confidence." + member.confidence().toLowerCase(Locale.ROOT));
+            say(
+                    one,
+                    "confidence_text",
+                    "dossier.confidence." + member.confidence().toLowerCase(Locale.ROOT));
             one.put("rationale", member.rationale());
             entry(one.putObject("entry"), member.entry());
         }
-        node.set("without", Json.array(check.without().stream().map(Code::toString).toList()));
+        node.set(
+                "without",
+                Json.array(check.without().stream().map(Code::toString).toList()));
         if (list.links().isEmpty()) {
             say(node, "without_text", "dossier.lists.untied");
         } else if (!check.without().isEmpty()) {
@@ -459,9 +478,7 @@ public final class DossierJson {
     /** The sources that the flows of the goods and the stages shown rest on. */
     private ArrayNode sources() {
         var used = new TreeSet<>(figures.sources());
-        dossier.goods().stream()
-                .flatMap(g -> g.decision().stream())
-                .forEach(d -> used.addAll(sources(d.profile())));
+        dossier.goods().stream().flatMap(g -> g.decision().stream()).forEach(d -> used.addAll(sources(d.profile())));
         var array = Json.array();
         for (var source : data.sources()) {
             if (used.contains(source.id())) {

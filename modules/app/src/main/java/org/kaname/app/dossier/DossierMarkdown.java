@@ -67,8 +67,8 @@ public final class DossierMarkdown {
         paragraph("**" + word("says") + "**");
         for (var evidence : part.path("evidence")) {
             var label = pick(evidence.path("label"));
-            lines.add("- **" + label
-                    + (evidence.has("list_name") ? " (" + pick(evidence.path("list_name")) + ")" : "") + "**");
+            lines.add("- **" + label + (evidence.has("list_name") ? " (" + pick(evidence.path("list_name")) + ")" : "")
+                    + "**");
             facts(evidence.path("facts"));
         }
         if (!part.path("cannot").isEmpty()) {
@@ -218,7 +218,8 @@ public final class DossierMarkdown {
         table("column.source", "column.licence", "column.attribution");
         for (var source : root.path("sources")) {
             row(
-                    plain(source.path("id").asString() + " " + source.path("title").asString()),
+                    plain(source.path("id").asString() + " "
+                            + source.path("title").asString()),
                     plain(source.path("licence").asString()),
                     plain(source.path("attribution").asString()));
         }

@@ -56,10 +56,7 @@ final class FigureRegister {
                 var low = Rounding.text(interval.low(), figure.unit(), language);
                 var high = Rounding.text(interval.high(), figure.unit(), language);
                 differ |= !low.equals(high);
-                both.put(
-                        code(language),
-                        words.in(language)
-                                .say("dossier.interval", "low", low, "high", high));
+                both.put(code(language), words.in(language).say("dossier.interval", "low", low, "high", high));
             }
             if (differ) {
                 row.set("interval_shown", both);

@@ -144,8 +144,7 @@ public final class DossierHtml {
                 html.element("span", word("nodata"), "class", "nodata");
             }
             html.close("td");
-            html.open("td", "class", "full", "data-l", word("column.finding"))
-                    .text(voice.pick(good.path("title")));
+            html.open("td", "class", "full", "data-l", word("column.finding")).text(voice.pick(good.path("title")));
             var tags = voice.pick(good.path("tags_text"));
             if (!tags.isEmpty()) {
                 html.empty("br").element("small", tags, "class", "quiet");
@@ -263,11 +262,7 @@ public final class DossierHtml {
         columns("column.where", "column.good", "column.open", "column.ask");
         for (var question : root.path("open")) {
             html.open("tr").element("th", voice.pick(question.path("where")), "scope", "row");
-            cell(
-                    String.join(voice.say("comma"), Assessed.strings(question, "goods")),
-                    "column.good",
-                    "class",
-                    "code");
+            cell(String.join(voice.say("comma"), Assessed.strings(question, "goods")), "column.good", "class", "code");
             cell(voice.pick(question.path("what")), "column.open");
             cell(voice.pick(question.path("ask")), "column.ask", "class", "full");
             html.close("tr");
@@ -418,8 +413,7 @@ public final class DossierHtml {
             html.open("td", "data-l", word("column.figure")).text(voice.pick(figure.path("names")));
             var about = String.join(
                     " ",
-                    List.of(Assessed.text(figure, "good"), Assessed.text(figure, "economy"))
-                            .stream()
+                    List.of(Assessed.text(figure, "good"), Assessed.text(figure, "economy")).stream()
                             .filter(t -> !t.isEmpty())
                             .toList());
             html.empty("br").text(" ").element("small", about, "class", "code").close("td");

@@ -138,8 +138,8 @@ public final class Assessor {
                 progress);
     }
 
-    private static List<GoodDecision> decide(
-            GoodTriage triage, List<Code> products, Request request, Progress progress) throws InterruptedException {
+    private static List<GoodDecision> decide(GoodTriage triage, List<Code> products, Request request, Progress progress)
+            throws InterruptedException {
         var decisions = new ArrayList<GoodDecision>();
         int threads = Runtime.getRuntime().availableProcessors();
         var next = new AtomicInteger();

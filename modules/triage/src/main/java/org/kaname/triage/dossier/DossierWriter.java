@@ -141,7 +141,9 @@ public final class DossierWriter {
                         .orElseGet(() -> Explanation.of(kind.askKey()));
                 kinds.computeIfAbsent(List.of(silent, ask), k -> new ArrayList<>())
                         .add(Explanation.key("dossier.kind." + kind));
-                asks.put(List.of(silent, ask), new Dossier.Question(section, answered.part().id(), silent, ask, ask));
+                asks.put(
+                        List.of(silent, ask),
+                        new Dossier.Question(section, answered.part().id(), silent, ask, ask));
             }
         }
         asks.forEach((key, question) -> questions.add(new Dossier.Question(
@@ -199,24 +201,22 @@ public final class DossierWriter {
                 Palette.shipped().additions(decision));
     }
 
-    private static List<Explanation> fill(
-            DossierTemplate.Fill fill, List<Dossier.Subject> subjects, Request request) {
+    private static List<Explanation> fill(DossierTemplate.Fill fill, List<Dossier.Subject> subjects, Request request) {
         var economy = Explanation.economy(request.assess().economy());
         return switch (fill) {
             case BLANK -> List.of();
             case DATASET -> {
                 var manifest = request.assess().data().manifest();
-                yield List.of(Explanation.of(
-                        "dossier.fill.dataset",
-                        "title",
-                        manifest.title(),
-                        "id",
-                        manifest.id()));
+                yield List.of(Explanation.of("dossier.fill.dataset", "title", manifest.title(), "id", manifest.id()));
             }
             case GOODS ->
                 subjects.stream()
                         .map(s -> Explanation.of(
-                                "dossier.fill.good", "good", s.name(), "code", s.code().toString()))
+                                "dossier.fill.good",
+                                "good",
+                                s.name(),
+                                "code",
+                                s.code().toString()))
                         .toList();
             case YEARS -> perGood(subjects, "dossier.fill.year", economy, List.of());
             case IMPORTS -> perGood(subjects, "dossier.fill.figure", economy, List.of(GoodMeasure.IMPORTS));

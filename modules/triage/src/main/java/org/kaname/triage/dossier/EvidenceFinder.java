@@ -45,8 +45,7 @@ final class EvidenceFinder {
     /** Other suppliers shown for a good, the largest exporters first. */
     private static final int ALTERNATIVES_SHOWN = 10;
 
-    private static final Pattern REQUIREMENT =
-            Pattern.compile("(\\w+)\\((\\d+)\\): ([A-Z_]+),.*", Pattern.DOTALL);
+    private static final Pattern REQUIREMENT = Pattern.compile("(\\w+)\\((\\d+)\\): ([A-Z_]+),.*", Pattern.DOTALL);
 
     private final DataSet data;
     private final String economy;
@@ -59,8 +58,7 @@ final class EvidenceFinder {
     private final DossierWriter.Request request;
     private final Map<Integer, GoodEvaluator> evaluators = new TreeMap<>();
 
-    EvidenceFinder(
-            DossierWriter.Request request, List<Dossier.ListCheck> lists, List<Dossier.Proposal> proposals) {
+    EvidenceFinder(DossierWriter.Request request, List<Dossier.ListCheck> lists, List<Dossier.Proposal> proposals) {
         var assess = request.assess();
         this.request = request;
         this.data = assess.data();
@@ -113,11 +111,7 @@ final class EvidenceFinder {
                 .orElseGet(() -> List.of(new Fact.Absent(
                         subject.code(),
                         Explanation.of(
-                                "dossier.uncovered.short",
-                                "good",
-                                subject.name(),
-                                "year",
-                                Integer.toString(asOf)))));
+                                "dossier.uncovered.short", "good", subject.name(), "year", Integer.toString(asOf)))));
     }
 
     private static Fact told(Dossier.Subject subject, Explanation sentence) {
@@ -164,8 +158,7 @@ final class EvidenceFinder {
                         "ofFamilies",
                         Explanation.number(lead.size(), Unit.COUNT),
                         "open",
-                        Explanation.number(
-                                (double) decision.judges().size() - decision.applicable(), Unit.COUNT)),
+                        Explanation.number((double) decision.judges().size() - decision.applicable(), Unit.COUNT)),
                 Optional.of(decision.passport())));
         decision.verdicts().forEach(verdict -> facts.add(verdict(subject, verdict)));
         return facts;
@@ -376,7 +369,8 @@ final class EvidenceFinder {
     private GoodProfile profileOf(int other, GoodProfile profile) {
         var evaluator = evaluators.computeIfAbsent(
                 other,
-                index -> new GoodEvaluator(data, index, new BitSet(), request.assess().settings()));
+                index -> new GoodEvaluator(
+                        data, index, new BitSet(), request.assess().settings()));
         return GoodProfile.at(
                 data,
                 evaluator,
@@ -600,8 +594,7 @@ final class EvidenceFinder {
     /** The stage that the good is linked to, where no source covers it. */
     private List<Object> missing(StageProfile profile, Link link) {
         return link.stage().isEmpty()
-                        || profile.stages().stream()
-                                .anyMatch(c -> c.stage().equals(link.stage()))
+                        || profile.stages().stream().anyMatch(c -> c.stage().equals(link.stage()))
                 ? List.of()
                 : List.of(stages.name(link.stage()));
     }
@@ -643,8 +636,8 @@ final class EvidenceFinder {
         var facts = new ArrayList<Fact>();
         for (var link : materialsOf(subject)) {
             stages.profile(link.to(), economy, asOf).stages().stream()
-                    .filter(c -> c.stage().equals(link.stage())
-                            && !c.subjectShare().isMissing())
+                    .filter(c ->
+                            c.stage().equals(link.stage()) && !c.subjectShare().isMissing())
                     .forEach(c -> facts.add(told(
                             subject,
                             Explanation.of(

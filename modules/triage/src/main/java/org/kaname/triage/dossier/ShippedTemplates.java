@@ -26,9 +26,7 @@ public final class ShippedTemplates {
 
     /** The first template of the subject's own law. */
     public static Optional<DossierTemplate> findByEconomy(String economy) {
-        return listTemplates().stream()
-                .filter(t -> t.economy().equals(economy))
-                .findFirst();
+        return listTemplates().stream().filter(t -> t.economy().equals(economy)).findFirst();
     }
 
     private static DossierTemplate read(String file) {

@@ -156,7 +156,11 @@ public final class TemplateFile {
             faults.add(new Fault(path(at, "id"), Explanation.of("dossier.fault.twice", "value", id)));
         }
         return new DossierTemplate.MembershipList(
-                id, both(node, at, "name", true), text(node, at, "links", false), both(node, at, "source", false), entries);
+                id,
+                both(node, at, "name", true),
+                text(node, at, "links", false),
+                both(node, at, "source", false),
+                entries);
     }
 
     private DossierTemplate.Part part(JsonNode node, String at) {

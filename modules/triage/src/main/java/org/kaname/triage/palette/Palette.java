@@ -96,7 +96,9 @@ public final class Palette {
         var additions = new ArrayList<Addition>();
         for (var addition : root.path("additions")) {
             additions.add(new Addition(
-                    texts(addition.path("colours")).stream().map(Colour::valueOf).toList(),
+                    texts(addition.path("colours")).stream()
+                            .map(Colour::valueOf)
+                            .toList(),
                     texts(addition.path("tags")),
                     both(addition.path("text"))));
         }

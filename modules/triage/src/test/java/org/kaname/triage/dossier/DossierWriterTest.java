@@ -101,9 +101,9 @@ class DossierWriterTest {
             sentences(write(economy, goods)).forEach(s -> render(s, book, lines, unused));
         }
 
-        assertThat(lines).hasSizeGreaterThan(1000).allSatisfy(line -> assertThat(line)
-                .isNotBlank()
-                .doesNotContain("{"));
+        assertThat(lines)
+                .hasSizeGreaterThan(1000)
+                .allSatisfy(line -> assertThat(line).isNotBlank().doesNotContain("{"));
         assertThat(unused.stream().filter(u -> u.startsWith("dossier."))).isEmpty();
     }
 
@@ -177,7 +177,8 @@ class DossierWriterTest {
         assertThat(proposal.colour()).isEqualTo(Colour.GREEN);
         assertThat(mildest.lever().isData()).isTrue();
         assertThat(dossier.goods().getFirst().decision().orElseThrow().counterfactuals())
-                .filteredOn(c -> c.colour() == Colour.GREEN && c.flips() && c.lever().isData() && c.count() == 0)
+                .filteredOn(c ->
+                        c.colour() == Colour.GREEN && c.flips() && c.lever().isData() && c.count() == 0)
                 .isNotEmpty()
                 .allSatisfy(c -> assertThat(c.relative()).isGreaterThanOrEqualTo(mildest.relative()));
     }

@@ -28,7 +28,9 @@ class TemplateFileTest {
     private static List<String> faults(String text) {
         var book = Phrasebook.read(Language.EN, List.of(Dossier.class));
         return ((TemplateFile.Read.Faulty) read(text))
-                .faults().stream().map(f -> f.key() + ": " + book.render(f.what())).toList();
+                .faults().stream()
+                        .map(f -> f.key() + ": " + book.render(f.what()))
+                        .toList();
     }
 
     @Test
@@ -82,7 +84,8 @@ class TemplateFileTest {
     @Test
     void anIdThatStandsTwiceIsAFault() {
         var twice = SMALL.replace(
-                "\"criteria\": [", "\"criteria\": [{\"id\": \"a\", \"text\": {\"en\": \"A\", \"ja\": \"あ\"},"
+                "\"criteria\": [",
+                "\"criteria\": [{\"id\": \"a\", \"text\": {\"en\": \"A\", \"ja\": \"あ\"},"
                         + " \"status\": \"secondary\", \"evidence\": [{\"kind\": \"trend\"}]},");
 
         assertThat(faults(twice)).containsExactly("criteria: The id (a) stands twice.\nMaybe give each its own.");
