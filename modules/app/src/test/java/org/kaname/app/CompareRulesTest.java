@@ -70,7 +70,8 @@ class CompareRulesTest {
             assertThat(compared.path("flagged").path(id).asInt()).as(id).isEqualTo(flagged.get(id));
             assertThat(compared.path("judged").path(id).asInt()).as(id).isEqualTo(judged.get(id));
         }
-        assertThat(compared.path("rules").size()).isEqualTo(RuleCatalogue.listRules().size());
+        assertThat(compared.path("rules").size())
+                .isEqualTo(RuleCatalogue.listRules().size());
     }
 
     @Test
@@ -80,7 +81,9 @@ class CompareRulesTest {
             goods += count.asInt();
         }
         assertThat(goods).isEqualTo(compared.path("goods").asInt());
-        assertThat(compared.path("judges").values().stream().map(JsonNode::asString).toList())
+        assertThat(compared.path("judges").values().stream()
+                        .map(JsonNode::asString)
+                        .toList())
                 .contains("geodep@2024", "cao@2021", "cbs-bands@1")
                 .doesNotContain("fki@2022", "geodep@2024.year");
     }
@@ -128,7 +131,9 @@ class CompareRulesTest {
             assertThat(own).isEqualTo(fraction(part.path("parts").asString()));
             sum = sum.plus(own);
         }
-        assertThat(sum).isEqualTo(new Fraction(node.path("explained").path("difference").asInt(), 1));
+        assertThat(sum)
+                .isEqualTo(
+                        new Fraction(node.path("explained").path("difference").asInt(), 1));
         assertThat(node.path("explained").path("compared").asInt()).isPositive();
     }
 
@@ -145,10 +150,12 @@ class CompareRulesTest {
             assertThat(flip.path("cost").asDouble()).isGreaterThanOrEqualTo(last);
             last = flip.path("cost").asDouble();
             levers.merge(flip.path("lever").asString(), 1, Integer::sum);
-            assertThat(flip.path("from").asString()).isNotEqualTo(flip.path("to").asString());
+            assertThat(flip.path("from").asString())
+                    .isNotEqualTo(flip.path("to").asString());
         }
         assertThat(levers).containsOnlyKeys("THRESHOLD", "DIVERSION", "EXPORTS");
-        assertThat(compared.path("flips").size()).isEqualTo(compared.path("flips_found").asInt());
+        assertThat(compared.path("flips").size())
+                .isEqualTo(compared.path("flips_found").asInt());
     }
 
     @Test
@@ -261,6 +268,9 @@ class CompareRulesTest {
     void machineTablesHaveOneLineForEachRuleAndGood() {
         var lines = run("JPN", "--csv").lines();
         assertThat(lines.getFirst()).isEqualTo("scheme,code,data_year,rule,outcome");
-        assertThat(lines).hasSize(1 + compared.path("goods").asInt() * compared.path("rules").size());
+        assertThat(lines)
+                .hasSize(1
+                        + compared.path("goods").asInt()
+                                * compared.path("rules").size());
     }
 }

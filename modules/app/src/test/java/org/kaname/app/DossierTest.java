@@ -201,7 +201,8 @@ class DossierTest {
                 if (result instanceof Result.Ok<org.kaname.app.explain.Explained> ok) {
                     explained++;
                     if (figure.path("value").isNumber()
-                            && Math.abs(Objects.requireNonNull(ok.value().figure()).value()
+                            && Math.abs(Objects.requireNonNull(ok.value().figure())
+                                                    .value()
                                             - figure.path("value").asDouble())
                                     > 1e-12 * Math.max(1, figure.path("value").asDouble())) {
                         problems.add(figure.toString());

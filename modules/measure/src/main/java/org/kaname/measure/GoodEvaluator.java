@@ -47,6 +47,7 @@ public final class GoodEvaluator {
     private double observedTotal;
     /** The context asked for last: worlds of one good ask for the same again and again. */
     private @Nullable GoodContext lastContext;
+
     private int lastYear;
     private @Nullable Code lastProduct;
     private int importedYear = Integer.MIN_VALUE;

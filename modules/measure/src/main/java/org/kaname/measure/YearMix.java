@@ -64,8 +64,7 @@ public final class YearMix {
         for (var measure : GoodMeasure.values()) {
             var sides = sides(measure);
             mixed.take(
-                    measure,
-                    sides.contains(Side.IMPORTS) ? imports : sides.contains(Side.EXPORTS) ? exports : world);
+                    measure, sides.contains(Side.IMPORTS) ? imports : sides.contains(Side.EXPORTS) ? exports : world);
         }
         mixed.topSupplier = imports.topSupplier;
         mixed.tied = imports.tied;

@@ -351,8 +351,8 @@ public final class Counterfactuals {
 
     private Counterfactual divertToOthers(GoodDecision decision, World world) {
         var named = triage.data().economies().named();
-        return divert(decision, world, "others", (bought, top, moved) ->
-                Redirection.toOthers(bought, named, top, moved));
+        return divert(
+                decision, world, "others", (bought, top, moved) -> Redirection.toOthers(bought, named, top, moved));
     }
 
     /** To the second largest supplier of the newest year. */
@@ -374,8 +374,11 @@ public final class Counterfactuals {
 
     private Counterfactual divertToNew(GoodDecision decision, World world) {
         var named = triage.data().economies().named();
-        return divert(decision, world, "new", (bought, top, moved) ->
-                Redirection.toNew(bought, named, evaluator.subject(), top, moved));
+        return divert(
+                decision,
+                world,
+                "new",
+                (bought, top, moved) -> Redirection.toNew(bought, named, evaluator.subject(), top, moved));
     }
 
     private Counterfactual homeProduction(GoodDecision decision, World world) {
@@ -585,8 +588,8 @@ public final class Counterfactuals {
         var importers = new BitSet();
         leaving.forEach(dependent -> importers.set(dependent.economy()));
         return world.years().stream()
-                .map(block -> ChangedFlows.withPurchases(
-                        block, importers, importer -> released(block, importer, threshold)))
+                .map(block ->
+                        ChangedFlows.withPurchases(block, importers, importer -> released(block, importer, threshold)))
                 .toList();
     }
 

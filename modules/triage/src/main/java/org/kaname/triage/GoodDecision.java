@@ -183,8 +183,7 @@ public final class GoodDecision {
         return with(robustness, new Once<>(thresholds), false);
     }
 
-    private GoodDecision with(
-            Map<Colour, Robustness> worlds, Once<List<Counterfactual>> found, boolean deep) {
+    private GoodDecision with(Map<Colour, Robustness> worlds, Once<List<Counterfactual>> found, boolean deep) {
         return new GoodDecision(profile, colours, alsoMet, truths, tags, reasons, worlds, found, deep);
     }
 }

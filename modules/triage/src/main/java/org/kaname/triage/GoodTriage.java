@@ -278,8 +278,7 @@ public final class GoodTriage {
         return conditions;
     }
 
-    private SortedSet<String> tags(
-            GoodProfile profile, int asOf, SortedSet<Colour> colours, List<Truth> rowTruths) {
+    private SortedSet<String> tags(GoodProfile profile, int asOf, SortedSet<Colour> colours, List<Truth> rowTruths) {
         var tags = new TreeSet<String>();
         if (asOf - profile.dataYear() > settings.get("triage@1.old_data_years")) {
             tags.add("OLD_DATA");

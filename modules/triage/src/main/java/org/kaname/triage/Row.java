@@ -89,8 +89,7 @@ record Row(
          *
          * @param limit relative change of each threshold
          */
-        boolean couldHoldWithin(
-                double limit, List<GoodYear> window, boolean singleYear, double dependentsNeeded) {
+        boolean couldHoldWithin(double limit, List<GoodYear> window, boolean singleYear, double dependentsNeeded) {
             if (window.isEmpty() || !applies(window.getLast(), dependentsNeeded)) {
                 return false;
             }

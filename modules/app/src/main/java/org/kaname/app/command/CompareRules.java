@@ -33,7 +33,6 @@ import org.kaname.model.Code;
 import org.kaname.model.Result;
 import org.kaname.model.Truth;
 import org.kaname.triage.GoodTriage;
-import org.kaname.triage.assess.Assessor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,7 +83,8 @@ final class CompareRules extends Verb {
     @Option(
             names = "--against",
             paramLabel = "ID",
-            description = "With --explain RULE: the other edition of the data whose count is explained from that of --dataset.")
+            description =
+                    "With --explain RULE: the other edition of the data whose count is explained from that of --dataset.")
     @Nullable String against;
 
     @Option(
@@ -158,19 +158,20 @@ final class CompareRules extends Verb {
                 churn(triage, asked, judges, year, settings),
                 explain(tournament, triage, settings, session));
         switch (session.form()) {
-            case JSON -> print(TournamentJson.of(
-                    found.data(),
-                    found.subject(),
-                    found.year(),
-                    found.partition(),
-                    settings,
-                    found.tournament(),
-                    found.judges(),
-                    found.flips(),
-                    found.flipsFound(),
-                    found.churn(),
-                    found.explained().map(e -> TournamentJson.attribution(e.first(), e.second(), e.attribution())),
-                    session.language()));
+            case JSON ->
+                print(TournamentJson.of(
+                        found.data(),
+                        found.subject(),
+                        found.year(),
+                        found.partition(),
+                        settings,
+                        found.tournament(),
+                        found.judges(),
+                        found.flips(),
+                        found.flipsFound(),
+                        found.churn(),
+                        found.explained().map(e -> TournamentJson.attribution(e.first(), e.second(), e.attribution())),
+                        session.language()));
             case CSV -> session.console().results(csv(tournament));
             case TEXT -> session.console().results(new TournamentText(found, session).lines());
         }
@@ -220,7 +221,8 @@ final class CompareRules extends Verb {
 
     /** Every flip of the judges' verdicts, the cheapest first, then by code and rule. */
     private static List<Flip> flips(Tournament tournament, List<Integer> judges, GoodTriage triage, Settings settings) {
-        var search = new FlipSearch(triage.evaluator(), triage.data().economies().named(), settings);
+        var search =
+                new FlipSearch(triage.evaluator(), triage.data().economies().named(), settings);
         var flips = new ArrayList<Flip>();
         for (var good : tournament.goods()) {
             for (int rule : judges) {
@@ -250,7 +252,8 @@ final class CompareRules extends Verb {
         }
         var outcomes = new LinkedHashMap<Integer, Map<Integer, Map<Code, Truth>>>();
         for (int y : years) {
-            var profiles = profiles(triage, y).stream().filter(p -> p.dataYear() == y).toList();
+            var profiles =
+                    profiles(triage, y).stream().filter(p -> p.dataYear() == y).toList();
             var byRule = new TreeMap<Integer, Map<Code, Truth>>();
             for (int rule : judges) {
                 var judge = new RuleJudge(rules.get(rule), settings);
@@ -295,8 +298,8 @@ final class CompareRules extends Verb {
         }
         if (againstYear != null) {
             if (explained.size() != 1) {
-                throw usage("Two years are compared by one rule (given: " + explained.size()
-                        + ").\nMaybe --explain " + explained.getFirst() + ".");
+                throw usage("Two years are compared by one rule (given: " + explained.size() + ").\nMaybe --explain "
+                        + explained.getFirst() + ".");
             }
             return Optional.of(years(triage, explained.getFirst(), againstYear, tournament, settings, session));
         }
@@ -306,7 +309,8 @@ final class CompareRules extends Verb {
         }
         var first = RuleCatalogue.getRule(explained.get(0));
         var second = RuleCatalogue.getRule(explained.get(1));
-        if (RuleDifference.factors(first, second, settings, triage.evaluator().partners().isEmpty())
+        if (RuleDifference.factors(
+                        first, second, settings, triage.evaluator().partners().isEmpty())
                 > Shapley.MOST_FACTORS) {
             throw usage("The rules (" + first.id() + ") and (" + second.id() + ") differ in more than "
                     + Shapley.MOST_FACTORS + " ways.\nMaybe compare each with a rule between them.");
@@ -323,13 +327,17 @@ final class CompareRules extends Verb {
         }
         var rule = RuleCatalogue.getRule(explained.getFirst());
         if (rule.countsGoods()) {
-            throw usage("The rule (" + rule.id()
-                    + ") looks at all goods at once, so that two editions cannot be mixed good by good.\nMaybe another rule.");
+            throw usage(
+                    "The rule (" + rule.id()
+                            + ") looks at all goods at once, so that two editions cannot be mixed good by good.\nMaybe another rule.");
         }
         var first = triage.data();
         var second = session.dataSet(against);
         session.economy(second, triage.subject());
-        int year = tournament.goods().stream().mapToInt(GoodProfile::dataYear).max().orElse(0);
+        int year = tournament.goods().stream()
+                .mapToInt(GoodProfile::dataYear)
+                .max()
+                .orElse(0);
         var difference = new VintageDifference(
                 first,
                 second,
@@ -349,7 +357,12 @@ final class CompareRules extends Verb {
             throw new Stop(
                     Stop.REFUSED,
                     session.phrases()
-                            .say("error.no-year", "year", Integer.toString(other), "dataset", triage.data().id()));
+                            .say(
+                                    "error.no-year",
+                                    "year",
+                                    Integer.toString(other),
+                                    "dataset",
+                                    triage.data().id()));
         }
         var first = new ArrayList<GoodProfile>();
         var second = new ArrayList<GoodProfile>();

@@ -29,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Rules extends Verb {
     @Override
     public Integer call() {
-        throw usage("Say what to do with the rules.\nMaybe kaname rules list, kaname rules show RULE, or kaname rules compare ECONOMY.");
+        throw usage(
+                "Say what to do with the rules.\nMaybe kaname rules list, kaname rules show RULE, or kaname rules compare ECONOMY.");
     }
 
     /** One line for each rule. */

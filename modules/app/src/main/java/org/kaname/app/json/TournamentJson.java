@@ -48,8 +48,7 @@ public final class TournamentJson {
         var rules = tournament.rules();
         node.set("rules", Json.array(rules.stream().map(RuleVersion::id).toList()));
         node.set(
-                "judges",
-                Json.array(judges.stream().map(j -> rules.get(j).id()).toList()));
+                "judges", Json.array(judges.stream().map(j -> rules.get(j).id()).toList()));
         node.put("goods", tournament.goods().size());
         node.put("goods_not_imported", tournament.notImported());
         var flagged = node.putObject("flagged");

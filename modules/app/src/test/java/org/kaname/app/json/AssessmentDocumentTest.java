@@ -60,7 +60,8 @@ class AssessmentDocumentTest {
     void goodsKeepTheirOrderOnAnyNumberOfThreads() {
         var goods = Json.MAPPER.readTree(written(false)).get("goods");
         assertThat(goods.values().stream()
-                        .map(g -> g.get("scheme").asString() + ":" + g.get("code").asString())
+                        .map(g ->
+                                g.get("scheme").asString() + ":" + g.get("code").asString())
                         .toList())
                 .isEqualTo(Findings.ordered(assessment).stream()
                         .map(d -> d.profile().product().toString())

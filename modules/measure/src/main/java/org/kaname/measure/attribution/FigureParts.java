@@ -31,8 +31,7 @@ public final class FigureParts {
      */
     public static double[] share(double value0, double imports0, double value1, double imports1) {
         return new double[] {
-            (value1 - value0) * (1 / imports0 + 1 / imports1) / 2,
-            (value0 + value1) / 2 * (1 / imports1 - 1 / imports0)
+            (value1 - value0) * (1 / imports0 + 1 / imports1) / 2, (value0 + value1) / 2 * (1 / imports1 - 1 / imports0)
         };
     }
 }

@@ -26,9 +26,8 @@ public final class Shapley {
             int size = Integer.bitCount(set);
             for (int k = 0; k < factors; k++) {
                 if ((set & 1 << k) == 0) {
-                    parts[k] += factorial(size)
-                            * factorial(factors - size - 1)
-                            * (answers[set | 1 << k] - answers[set]);
+                    parts[k] +=
+                            factorial(size) * factorial(factors - size - 1) * (answers[set | 1 << k] - answers[set]);
                 }
             }
         }

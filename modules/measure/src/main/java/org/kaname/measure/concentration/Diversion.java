@@ -15,8 +15,7 @@ public final class Diversion {
      */
     public static double toOthers(double top, double others, double threshold) {
         double rest = 1 - top;
-        return smallerRoot(
-                1 + others, 2 * others * rest - 2 * top, top * top + others * rest * rest - threshold);
+        return smallerRoot(1 + others, 2 * others * rest - 2 * top, top * top + others * rest * rest - threshold);
     }
 
     /** Least HHI that diversion to all others reaches: h / (1+h). */

@@ -16,11 +16,11 @@ import org.kaname.model.Truth;
  * @param compared goods judged in both
  * @param excluded goods in either year that are not compared: recoded, or not judged in one of them
  */
-public record Churn(String rule, int year, int nextYear, int kept, int leftOut, int entered, int compared, int excluded) {
+public record Churn(
+        String rule, int year, int nextYear, int kept, int leftOut, int entered, int compared, int excluded) {
 
     /** Compares outcomes by good; a good that is in one map only is excluded. */
-    public static Churn between(
-            String rule, int year, Map<Code, Truth> first, int nextYear, Map<Code, Truth> second) {
+    public static Churn between(String rule, int year, Map<Code, Truth> first, int nextYear, Map<Code, Truth> second) {
         int kept = 0;
         int leftOut = 0;
         int entered = 0;

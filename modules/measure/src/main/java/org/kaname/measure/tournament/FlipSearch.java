@@ -218,9 +218,8 @@ public final class FlipSearch {
         double top = year.value(GoodMeasure.TOP_SHARE);
         double hhi = year.value(GoodMeasure.HHI);
         return switch (destination) {
-            case OTHERS -> top < 1
-                    ? Diversion.toOthers(top, (hhi - top * top) / ((1 - top) * (1 - top)), threshold)
-                    : Double.NaN;
+            case OTHERS ->
+                top < 1 ? Diversion.toOthers(top, (hhi - top * top) / ((1 - top) * (1 - top)), threshold) : Double.NaN;
             case SECOND -> {
                 int from = year.topSupplier();
                 yield from == receiver || bought[from] == 0
@@ -255,8 +254,8 @@ public final class FlipSearch {
             var window = new ArrayList<GoodYear>();
             for (var year : profile.window()) {
                 var block = evaluator.observed(year.year(), profile.product());
-                window.add(evaluator.evaluate(
-                        year.year(), profile.product(), up ? more(block, x, year) : less(block, x)));
+                window.add(
+                        evaluator.evaluate(year.year(), profile.product(), up ? more(block, x, year) : less(block, x)));
             }
             return window;
         };

@@ -31,7 +31,9 @@ public final class RuleDifference {
     /** A figure that one or both rules ask about, with the factors that choose between them; -1 for a factor that is not there. */
     private static final class Slot {
         @Nullable ConditionSpec first;
+
         @Nullable ConditionSpec second;
+
         int presence = -1;
         int measure = -1;
         int threshold = -1;

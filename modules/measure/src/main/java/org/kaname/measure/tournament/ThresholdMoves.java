@@ -116,8 +116,9 @@ final class ThresholdMoves {
         var values = new TreeMap<Integer, Double>();
         for (var move : moves) {
             cost = Math.max(cost, move.cost());
-            move.values().forEach((i, value) -> values.merge(i, value, (a, b) ->
-                    Math.abs(a - thresholds[i]) >= Math.abs(b - thresholds[i]) ? a : b));
+            move.values()
+                    .forEach((i, value) -> values.merge(
+                            i, value, (a, b) -> Math.abs(a - thresholds[i]) >= Math.abs(b - thresholds[i]) ? a : b));
         }
         return new Move(cost, values);
     }

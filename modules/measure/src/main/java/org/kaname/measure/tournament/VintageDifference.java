@@ -30,7 +30,12 @@ import org.kaname.model.Truth;
 public final class VintageDifference {
     /** The factors in the order of their bits. */
     public static final List<String> FACTORS = List.of(
-            "vintage:revised", "vintage:added", "vintage:removed", "vintage:economies", "vintage:coverage", "vintage:codes");
+            "vintage:revised",
+            "vintage:added",
+            "vintage:removed",
+            "vintage:economies",
+            "vintage:coverage",
+            "vintage:codes");
 
     private static final int REVISED = 0;
     private static final int ADDED = 1;
@@ -138,9 +143,11 @@ public final class VintageDifference {
             return Truth.UNKNOWN;
         }
         var set = new BitSet();
-        partners.stream().mapToInt(data.economies()::indexOf).filter(i -> i >= 0).forEach(set::set);
-        return GoodProfile.of(
-                        data, new GoodEvaluator(data, index, set, settings), code, asOf, partners, settings)
+        partners.stream()
+                .mapToInt(data.economies()::indexOf)
+                .filter(i -> i >= 0)
+                .forEach(set::set);
+        return GoodProfile.of(data, new GoodEvaluator(data, index, set, settings), code, asOf, partners, settings)
                 .map(profile -> judge.test(profile.window(), profile.singleYear()))
                 .orElse(Truth.UNKNOWN);
     }

@@ -28,7 +28,9 @@ public final class YearDifference {
 
     /** The sides the rule looks at, in the order of the bits of a mix: {@code year:imports} and so on. */
     public List<String> factors() {
-        return sides.stream().map(s -> "year:" + s.name().toLowerCase(Locale.ROOT)).toList();
+        return sides.stream()
+                .map(s -> "year:" + s.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /**
@@ -39,11 +41,12 @@ public final class YearDifference {
      */
     public Attribution attribute(List<GoodProfile> first, List<GoodProfile> second) {
         int sets = 1 << sides.size();
-        return Attribution.of(factors(), first.stream().map(GoodProfile::product).toList(), g -> {
-            var truths = new Truth[sets];
-            Arrays.setAll(truths, set -> test(first.get(g), second.get(g), set));
-            return truths;
-        });
+        return Attribution.of(
+                factors(), first.stream().map(GoodProfile::product).toList(), g -> {
+                    var truths = new Truth[sets];
+                    Arrays.setAll(truths, set -> test(first.get(g), second.get(g), set));
+                    return truths;
+                });
     }
 
     private Truth test(GoodProfile first, GoodProfile second, int set) {

@@ -96,7 +96,6 @@ class ShapleyTest {
                 .isCloseTo(0.38 - 0.52, within(1e-15));
         assertThat(Arrays.stream(FigureParts.ratio(100, 50, 120, 30)).sum())
                 .isCloseTo(Math.log(4.0) - Math.log(2.0), within(1e-15));
-        assertThat(Arrays.stream(FigureParts.share(60, 100, 70, 140)).sum())
-                .isCloseTo(0.5 - 0.6, within(1e-15));
+        assertThat(Arrays.stream(FigureParts.share(60, 100, 70, 140)).sum()).isCloseTo(0.5 - 0.6, within(1e-15));
     }
 }

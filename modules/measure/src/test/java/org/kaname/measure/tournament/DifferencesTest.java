@@ -89,9 +89,8 @@ class DifferencesTest {
     void anyTwoRulesDifferByWhatTheirPartsAddUpTo(long seed) {
         var judging = new Judging(Flows.of(lines(seed)).data());
         var random = new Random(seed);
-        var rules = RuleCatalogue.listRules().stream()
-                .filter(r -> !r.countsGoods())
-                .toList();
+        var rules =
+                RuleCatalogue.listRules().stream().filter(r -> !r.countsGoods()).toList();
         for (int n = 0; n < 10; n++) {
             var first = rules.get(random.nextInt(rules.size()));
             var second = rules.get(random.nextInt(rules.size()));
@@ -178,7 +177,9 @@ class DifferencesTest {
         // 60 of 100 from one supplier: flagged; each edit ends that in its own way
         assertThat(named(before, Flows.of("B>A 280530 60", "C>A 280530 60", "D>A 280530 5", "B>C 280530 5")))
                 .contains("vintage:revised");
-        assertThat(named(before.economies("D"), Flows.of("B>A 280530 40", "C>A 280530 60", "D>A 280530 30", "B>C 280530 5")))
+        assertThat(named(
+                        before.economies("D"),
+                        Flows.of("B>A 280530 40", "C>A 280530 60", "D>A 280530 30", "B>C 280530 5")))
                 .containsExactly("vintage:added");
         assertThat(named(
                         Flows.of("B>A 280530 40", "C>A 280530 60", "D>A 280530 30", "B>C 280530 5"),

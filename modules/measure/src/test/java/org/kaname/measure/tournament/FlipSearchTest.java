@@ -20,7 +20,8 @@ class FlipSearchTest {
 
     private static List<Flip> flips(Judging judging, String subject, String rule) {
         var profile = judging.profile(subject, judging.product(GOOD), Flows.YEAR);
-        return new FlipSearch(judging.evaluator(subject), judging.data().economies().named(), Judging.settings())
+        return new FlipSearch(
+                        judging.evaluator(subject), judging.data().economies().named(), Judging.settings())
                 .find(profile, RuleCatalogue.getRule(rule));
     }
 
@@ -78,9 +79,9 @@ class FlipSearchTest {
 
     @Test
     void aDeficitTurnsWhenExportsReachImports() {
-        var judging = new Judging(Flows.of(
-                        "A>J 280530 80", "B>J 280530 20", "J>K 280530 40", "A>K 280530 60", "A>L 280530 100")
-                .data());
+        var judging = new Judging(
+                Flows.of("A>J 280530 80", "B>J 280530 20", "J>K 280530 40", "A>K 280530 60", "A>L 280530 100")
+                        .data());
         var flip = of(flips(judging, "J", "kiet@2021.vulnerable.world"), Flip.Lever.EXPORTS, "up")
                 .orElseThrow();
 
@@ -115,8 +116,8 @@ class FlipSearchTest {
                         "2022 A>K 280530 100",
                         "2023 A>K 280530 100")
                 .data());
-        var flip = of(flips(judging, "J", "geodep@2024"), Flip.Lever.THRESHOLD, "")
-                .orElseThrow();
+        var flip =
+                of(flips(judging, "J", "geodep@2024"), Flip.Lever.THRESHOLD, "").orElseThrow();
 
         assertThat(flip.from()).isEqualTo(Truth.YES);
         assertThat(flip.conditions()).containsExactly("import_hhi");

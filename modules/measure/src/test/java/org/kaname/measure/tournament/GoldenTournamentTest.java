@@ -22,8 +22,8 @@ import org.kaname.model.Truth;
 @Tag("golden")
 class GoldenTournamentTest {
     private static final int YEAR = 2023;
-    private static final List<String> FIVE = List.of(
-            "geodep@2024.year", "hjs@2020", "cao@2021", "kiet@2021.attention.world", "merics@2024.c12");
+    private static final List<String> FIVE =
+            List.of("geodep@2024.year", "hjs@2020", "cao@2021", "kiet@2021.attention.world", "merics@2024.c12");
 
     private static List<GoodProfile> profiles(Judging judging, String... subjects) {
         var profiles = new ArrayList<GoodProfile>();
@@ -42,8 +42,7 @@ class GoldenTournamentTest {
     }
 
     private static Tournament tournament(List<String> ids) {
-        return Tournament.of(
-                profiles(new Judging(GoldenData.dependencyRules())), rules(ids), Judging.settings());
+        return Tournament.of(profiles(new Judging(GoldenData.dependencyRules())), rules(ids), Judging.settings());
     }
 
     @Test
@@ -72,7 +71,8 @@ class GoldenTournamentTest {
         var tournament = tournament(List.of(first, second));
 
         assertThat(tournament.pair(0, 1).jaccard().orElseThrow()).isCloseTo(jaccard, within(1e-6));
-        assertThat(tournament.pair(1, 0).jaccard()).isEqualTo(tournament.pair(0, 1).jaccard());
+        assertThat(tournament.pair(1, 0).jaccard())
+                .isEqualTo(tournament.pair(0, 1).jaccard());
         assertThat(tournament.pair(0, 0).jaccard().orElseThrow()).isEqualTo(1);
     }
 
@@ -136,7 +136,8 @@ class GoldenTournamentTest {
         int flips = 0;
         for (var rule : rules(FIVE)) {
             for (var profile : profiles(judging, "JPN", "AUS", "EU03")) {
-                var imports = profile.newest().importsKnown() && profile.newest().suppliers() > 0;
+                var imports =
+                        profile.newest().importsKnown() && profile.newest().suppliers() > 0;
                 var found = search(judging, profile.subject()).find(profile, rule);
                 assertThat(found.stream().anyMatch(f -> f.lever() == Flip.Lever.THRESHOLD))
                         .as(profile.subject() + " " + profile.product() + " " + rule.id())

@@ -188,7 +188,8 @@ public final class Assessor {
     private static void decide(
             GoodTriage triage, Code product, Request request, CompletableFuture<List<GoodDecision>> done) {
         done.completeAsync(
-                () -> triage.profile(product, request.year())
+                () -> triage
+                        .profile(product, request.year())
                         .map(profile -> complete(triage, triage.decide(profile, request.year()), request))
                         .stream()
                         .toList(),
