@@ -340,7 +340,7 @@ public final class FullYear {
                 truths[run] = (System.nanoTime() - middle) / 1e6;
             }
         }
-        print("re-triage of " + economy + " with all explanations", decide, "(" + coloured + ")");
+        print("re-triage of " + economy + ", decisions (explanations are made when read)", decide, "(" + coloured + ")");
         print("re-triage of " + economy + ", colours only", truths, "");
     }
 }
