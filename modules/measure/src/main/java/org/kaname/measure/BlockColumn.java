@@ -7,6 +7,7 @@ import org.kaname.data.TradeCube;
 import org.kaname.measure.concentration.Hhi;
 import org.kaname.measure.concentration.ImportExportRatio;
 import org.kaname.measure.concentration.TopSupplier;
+import org.kaname.measure.concentration.TradeBalance;
 import org.kaname.measure.world.ReverseDependence;
 import org.kaname.measure.world.WorldShare;
 
@@ -75,9 +76,18 @@ interface BlockColumn {
             point(columns, GoodMeasure.PARTNER_RATIO, Known::partnerRatio);
             columns.put(GoodMeasure.WORLD_SHARE, Known::worldShare);
             columns.put(GoodMeasure.PARTNER_WORLD_SHARE, Known::partnerWorldShare);
-            point(columns, GoodMeasure.WORLD_HHI, (good, k) -> good.worldHhi());
+            columns.put(GoodMeasure.WORLD_HHI, Known::worldHhi);
             point(columns, GoodMeasure.WORLD_RANK, Known::worldRank);
             columns.put(GoodMeasure.DEPENDENTS, Known::dependents);
+            point(
+                    columns,
+                    GoodMeasure.BALANCE,
+                    (good, k) -> TradeBalance.balance(good.imports[k] / TradeCube.SCALE, exports(good, k)));
+            for (var measure : GoodMeasure.values()) {
+                if (measure.lacks().isPresent()) {
+                    point(columns, measure, (good, k) -> Double.NaN);
+                }
+            }
             return columns;
         }
 
@@ -182,6 +192,11 @@ interface BlockColumn {
 
         private static double partnerRatio(double bought, double sold) {
             return ImportExportRatio.ratio(bought / TradeCube.SCALE, sold / TradeCube.SCALE);
+        }
+
+        private static void worldHhi(BlockNumbers good, double[] low, double[] high) {
+            java.util.Arrays.fill(low, 0, good.buyers, good.worldHhiLow());
+            java.util.Arrays.fill(high, 0, good.buyers, good.worldHhiHigh());
         }
 
         private static void worldShare(BlockNumbers good, double[] low, double[] high) {

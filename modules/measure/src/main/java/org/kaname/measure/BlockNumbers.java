@@ -64,7 +64,8 @@ final class BlockNumbers {
 
     double world;
     double worldUnallocated;
-    private double worldHhi;
+    private double worldHhiLow;
+    private double worldHhiHigh;
     /** By economy; filled by the column that counts them. */
     final int[] dependents;
 
@@ -149,12 +150,24 @@ final class BlockNumbers {
         worldUnallocated = WorldShare.unallocated(exports, named);
         worldKnown = !(cover < worldCoverageNeeded) && world - worldUnallocated > 0;
         worldWide = worldUnallocated / world > unallocatedLimit;
-        worldHhi = WorldHhi.point(exports, named, world, worldUnallocated);
+        double squares = WorldHhi.squares(exports, named);
+        if (worldWide) {
+            worldHhiLow = WorldHhi.low(squares, world);
+            worldHhiHigh = WorldHhi.high(squares, WorldHhi.largest(exports, named), world, worldUnallocated);
+        } else {
+            worldHhiLow = WorldHhi.point(squares, world, worldUnallocated);
+            worldHhiHigh = worldHhiLow;
+        }
     }
 
-    /** HW; NaN where missing. */
-    double worldHhi() {
-        return worldKnown ? worldHhi : Double.NaN;
+    /** HW, or its lower end where too much is of unspecified origin; NaN where missing. */
+    double worldHhiLow() {
+        return worldKnown ? worldHhiLow : Double.NaN;
+    }
+
+    /** HW, or its upper end likewise. */
+    double worldHhiHigh() {
+        return worldKnown ? worldHhiHigh : Double.NaN;
     }
 
     /** First flow of an economy's purchases, known or not. */

@@ -348,7 +348,13 @@ public final class GoodEvaluator {
         } else {
             result.missing(GoodMeasure.WORLD_RANK, Reason.NO_EXPORTS);
         }
-        result.put(GoodMeasure.WORLD_HHI, WorldHhi.point(exports, named, world, unallocated));
+        double squares = WorldHhi.squares(exports, named);
+        result.put(
+                GoodMeasure.WORLD_HHI,
+                WorldHhi.point(squares, world, unallocated),
+                WorldHhi.low(squares, world),
+                WorldHhi.high(squares, WorldHhi.largest(exports, named), world, unallocated),
+                wide);
         if (!partners.isEmpty()) {
             double partnersExports =
                     partners.stream().mapToDouble(j -> exports[j]).sum();

@@ -361,4 +361,25 @@ class EdgeCasesTest {
         assertThat(found.flagged(0.4, 0.5, 1)).isFalse();
         assertThat(found.flaggedExtra(0.4, 0.5, 1)).isTrue();
     }
+
+    @Test
+    void exportsOfNoKnownOriginMakeTheConcentrationOfTheWorldAnInterval() {
+        // W = 100, of which 20 of no known origin: HW lies between (50² + 30²)/100² and (70² + 30²)/100², the point is (50² + 30²)/80²
+        var judging = new Judging(Flows.of("A>J 280530 50", "B>K 280530 30", "XNS>K 280530 20").data());
+        var year = judging.year("J", "280530", Flows.YEAR);
+
+        assertThat(year.value(GoodMeasure.WORLD_HHI)).isEqualTo(3400.0 / 6400);
+        assertThat(year.low(GoodMeasure.WORLD_HHI)).isEqualTo(0.34);
+        assertThat(year.high(GoodMeasure.WORLD_HHI)).isEqualTo(0.58);
+        var verdict = judging.verdict("geodep@2024.year", "J", "280530", Flows.YEAR);
+        assertThat(verdict.outcome()).isEqualTo("INSUFFICIENT");
+        assertThat(verdict.missing()).anyMatch(m -> m.contains("WORLD(2023)") && m.contains("UNALLOCATED_PARTNERS"));
+    }
+
+    @Test
+    void whereBothEndsAgreeTheIntervalOfTheWorldDecides() {
+        var judging = new Judging(Flows.of("A>J 280530 60", "B>K 280530 30", "XNS>K 280530 10").data());
+
+        assertThat(judging.outcome("geodep@2024.year", "J", "280530", Flows.YEAR)).isEqualTo("FLAGGED");
+    }
 }

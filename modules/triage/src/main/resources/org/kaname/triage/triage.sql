@@ -29,7 +29,7 @@ cell as (
          p.importer is not null as known, p.imports_kusd,
          p.wide, p.top_share, p.top_share_low, p.top_share_high, p.hhi, p.hhi_low, p.hhi_high,
          coalesce(p.no_exports and p.imports_kusd > 0, false) as unbounded, p.import_export_ratio,
-         hw.hhi_world,
+         hw.hhi_world, hw.hhi_world_low, hw.hhi_world_high,
          case when d.year is null then null else coalesce(x.exports_kusd, 0) end as exports_kusd,
          case when hw.hhi_world is null then null else coalesce(w.world_share, 0) end as world_share,
          case when hw.hhi_world is null then null else coalesce(w.world_share_low, 0) end as world_share_low,
@@ -67,7 +67,9 @@ judged as (
               else (case when c.wide then case when c.hhi_low > :t_g1_import_hhi and c.hhi_high > :t_g1_import_hhi then true
                                                when not c.hhi_low > :t_g1_import_hhi and not c.hhi_high > :t_g1_import_hhi then false end
                          else c.hhi > :t_g1_import_hhi end)
-                   and c.hhi_world > :t_g1_world_hhi
+                   and (case when c.world_wide then case when c.hhi_world_low > :t_g1_world_hhi and c.hhi_world_high > :t_g1_world_hhi then true
+                                                         when not c.hhi_world_low > :t_g1_world_hhi and not c.hhi_world_high > :t_g1_world_hhi then false end
+                             else c.hhi_world > :t_g1_world_hhi end)
                    and (case when c.unbounded then true else c.import_export_ratio > :t_g1_import_export_ratio end) end as g1,
          case when not c.known then null
               when c.imports_kusd = 0 then false

@@ -340,7 +340,7 @@ public final class Verification {
             number(GoodMeasure.EXPORTS, numbers, row, "exports_kusd", where);
             ratio(GoodMeasure.RATIO, numbers, row, "import_export_ratio", "no_exports", where);
             interval(GoodMeasure.WORLD_SHARE, numbers, row, "world_share", where);
-            number(GoodMeasure.WORLD_HHI, numbers, row, "hhi_world", where);
+            interval(GoodMeasure.WORLD_HHI, numbers, row, "hhi_world", where);
         }
 
         private void others(GoodYear numbers, String economy, Code product, int year, Supplier<String> where) {

@@ -4,7 +4,9 @@ with c as (
          case when p.wide then case when p.hhi_low > :t_import_hhi and p.hhi_high > :t_import_hhi then true
                               when not p.hhi_low > :t_import_hhi and not p.hhi_high > :t_import_hhi then false end
               else p.hhi > :t_import_hhi end as c1,
-         p.hhi_world > :t_world_hhi as c2,
+         case when p.world_wide then case when p.hhi_world_low > :t_world_hhi and p.hhi_world_high > :t_world_hhi then true
+                                    when not p.hhi_world_low > :t_world_hhi and not p.hhi_world_high > :t_world_hhi then false end
+              else p.hhi_world > :t_world_hhi end as c2,
          case when p.no_exports and p.imports_kusd > 0 then true else p.import_export_ratio > :t_import_export_ratio end as c3
   from profile p
 ),
