@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kaname.data.DataSet;
 import org.kaname.data.FlowBlock;
 import org.kaname.data.Partition;
@@ -33,14 +34,20 @@ final class KnownWorld {
 
     private final DataSet data;
     private final Settings settings;
-    private final Map<String, Map<String, String>> units = new HashMap<>();
-    private final Map<Map<String, String>, DataSet> sets = new HashMap<>();
+    private final Map<Division, Map<String, String>> units = new HashMap<>();
+    private final Map<Division, DataSet> sets = new HashMap<>();
+    /** Where years have the same members, they share one set. */
+    private final Map<Map<String, String>, DataSet> setsByUnits = new HashMap<>();
+    private final Map<Unit, boolean[]> members = new HashMap<>();
     private final Map<Asked, Map<Code, GoodProfile>> profiles = new HashMap<>();
-    private final Map<Exported, Map<Code, double[]>> exports = new HashMap<>();
+    private final Map<Division, Map<Code, double[]>> exports = new HashMap<>();
+    private final Map<String, List<Code>> goods = new HashMap<>();
 
     private record Asked(String partition, int year, String subject, String partner) {}
 
-    private record Exported(String partition, int year) {}
+    private record Division(String partition, int year) {}
+
+    private record Unit(String partition, int year, String name) {}
 
     KnownWorld(DataSet data, Settings settings) {
         this.data = data;
@@ -57,23 +64,25 @@ final class KnownWorld {
 
     /** The unit of each economy; empty where the name means nothing in this set. */
     Map<String, String> units(String partition, int year) {
-        return units.computeIfAbsent(partition + " " + year, unknown -> switch (Partitions.of(data)
+        return units.computeIfAbsent(new Division(partition, year), unknown -> switch (Partitions.of(data)
                 .resolve(partition, LocalDate.of(year, Month.DECEMBER, 31))) {
             case Result.Ok<Map<String, String>> ok -> ok.value();
             case Result.Failed<Map<String, String>> failed -> Map.of();
         });
     }
 
-    /** By economy index of the whole set: belongs to the unit. */
+    /** By economy index of the whole set: belongs to the unit. Not to be changed. */
     boolean[] members(String partition, int year, String unit) {
-        var members = new boolean[data.economies().size()];
-        units(partition, year).forEach((economy, its) -> {
-            int index = data.economies().indexOf(economy);
-            if (its.equals(unit) && index >= 0) {
-                members[index] = true;
-            }
+        return members.computeIfAbsent(new Unit(partition, year, unit), unknown -> {
+            var its = new boolean[data.economies().size()];
+            units(partition, year).forEach((economy, of) -> {
+                int index = data.economies().indexOf(economy);
+                if (of.equals(unit) && index >= 0) {
+                    its[index] = true;
+                }
+            });
+            return its;
         });
-        return members;
     }
 
     static int count(boolean[] members) {
@@ -86,23 +95,31 @@ final class KnownWorld {
 
     /** The data set between the units of a partition. */
     DataSet set(String partition, int year) {
-        return partition.equals(Partitions.IDENTITY)
-                ? data
-                : sets.computeIfAbsent(
-                        units(partition, year),
-                        of -> Partition.of(partition, of).apply(data));
+        if (partition.equals(Partitions.IDENTITY)) {
+            return data;
+        }
+        var division = new Division(partition, year);
+        var known = sets.get(division);
+        if (known == null) {
+            known = setsByUnits.computeIfAbsent(
+                    units(partition, year), of -> Partition.of(partition, of).apply(data));
+            sets.put(division, known);
+        }
+        return known;
     }
 
     /** The goods of the classifications that begin so and are covered in the year; of the Harmonized System those of six digits. */
     List<Code> goods(String classification, int year) {
-        var goods = new ArrayList<Code>();
-        for (var product : data.cube().products()) {
-            if (isAsked(product, classification)
-                    && data.coverage().years(product).contains(year)) {
-                goods.add(product);
+        return goods.computeIfAbsent(classification + " " + year, unknown -> {
+            var asked = new ArrayList<Code>();
+            for (var product : data.cube().products()) {
+                if (isAsked(product, classification)
+                        && data.coverage().years(product).contains(year)) {
+                    asked.add(product);
+                }
             }
-        }
-        return goods;
+            return asked;
+        });
     }
 
     static boolean isAsked(Code product, String classification) {
@@ -166,9 +183,9 @@ final class KnownWorld {
      *
      * @param members by economy index of the whole set: who they are where the unit is none
      */
-    @org.jspecify.annotations.Nullable Sales sales(String partition, int year, String unit, boolean[] members, Code product) {
+    @Nullable Sales sales(String partition, int year, String unit, boolean[] members, Code product) {
         var set = set(partition, year);
-        var all = exports.computeIfAbsent(new Exported(partition, year), unknown -> exports(set, year));
+        var all = exports.computeIfAbsent(new Division(partition, year), unknown -> exports(set, year));
         var by = all.get(product);
         if (by == null) {
             return null;

@@ -2,6 +2,7 @@ package org.kaname.measure.known;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,9 @@ final class Reproduction {
                 for (int year : answer.question().asOf()) {
                     for (var base : answer.question().bases()) {
                         var reading = new Reading(count.rules().get(rule), partition, year, base);
+                        if (!applies(answer, count, reading)) {
+                            continue;
+                        }
                         var lacking = needs.of(count, reading);
                         lacking.forEach(n -> missing.putIfAbsent(n.requirement(), n));
                         if (lacking.isEmpty()) {
@@ -101,6 +105,14 @@ final class Reproduction {
             }
         }
         return runs;
+    }
+
+    /** A unit of the answer's partition is no subject of another partition, which then is no reading of the number. */
+    private boolean applies(KnownAnswer answer, Count count, Reading reading) {
+        var unit = count.subject();
+        return unit.isEmpty()
+                || world.units(reading.partition(), reading.year()).containsValue(unit)
+                || !world.units(answer.partition(), reading.year()).containsValue(unit);
     }
 
     private static List<String> partners(Count count) {
@@ -344,8 +356,8 @@ final class Reproduction {
                                 : Explanation.of("known.counts", "counts", sentences));
     }
 
-    private static Explanation notRun(java.util.Collection<Need> needs) {
-        return Explanation.of("known.not_run", "needs", needs.stream().map(Need::why).toList());
+    private static Explanation notRun(Collection<Need> needs) {
+        return Explanation.of("known.not_run", "needs", needs.stream().map(Need::why).distinct().toList());
     }
 
     private Explanation explain(KnownAnswer answer, Count count, State state, Run best) {
