@@ -59,6 +59,7 @@ public record Question(
      * An edition of data.
      *
      * @param provider as in the manifest of a data set
+     * @param product as there; empty for any of the provider
      * @param vintage as there; empty where the source names none
      */
     public record Edition(String provider, String product, String vintage) {}

@@ -203,7 +203,8 @@ final class Reproduction {
                 .anyMatch(e -> !e.vintage().isEmpty()
                         && vintage != null
                         && e.provider().equalsIgnoreCase(data.manifest().provider())
-                        && e.product().equalsIgnoreCase(data.manifest().product())
+                        && (e.product().isEmpty()
+                                || e.product().equalsIgnoreCase(data.manifest().product()))
                         && e.vintage().equalsIgnoreCase(vintage));
     }
 
