@@ -113,15 +113,18 @@ final class Judge {
         boolean sold = units.coverage().worldDeclared(year, product);
         var rule = judges.computeIfAbsent(setup, this::judge);
         var truth = floor(setup, bought / TradeCube.SCALE);
+        // Figures of the bloc as a whole; a rule that asks for any other stays open.
+        var figures = Map.of(
+                GoodMeasure.CDI1, dependence.cdi1(),
+                GoodMeasure.CDI2, dependence.cdi2(),
+                GoodMeasure.CDI3, sold ? dependence.cdi3() : Double.NaN,
+                GoodMeasure.CDI3_EXTRA, sold ? dependence.cdi3Outside() : Double.NaN);
         for (int i = 0; i < rule.rule().conditions().size(); i++) {
-            truth = truth.and(switch (rule.rule().conditions().get(i).measure()) {
-                case CDI1 -> test(rule, i, dependence.cdi1());
-                case CDI2 -> test(rule, i, dependence.cdi2());
-                case CDI3 -> test(rule, i, sold ? dependence.cdi3() : Double.NaN);
-                case CDI3_EXTRA -> test(rule, i, sold ? dependence.cdi3Outside() : Double.NaN);
-                case PARTNER_SHARE -> partnerShare(rule, i, purchases, setup);
-                default -> Truth.UNKNOWN;
-            });
+            var measure = rule.rule().conditions().get(i).measure();
+            truth = truth.and(
+                    measure == GoodMeasure.PARTNER_SHARE
+                            ? partnerShare(rule, i, purchases, setup)
+                            : test(rule, i, figures.getOrDefault(measure, Double.NaN)));
         }
         return truth;
     }
