@@ -122,7 +122,8 @@ class KnownAnswersVerbTest {
             var text = part.path("parts").asString().split("/");
             sum = sum.plus(new Fraction(Long.parseLong(text[0]), Long.parseLong(text[1])));
         }
-        assertThat(sum).isEqualTo(new Fraction(row.path("explained").path("difference").asInt(), 1));
+        assertThat(sum)
+                .isEqualTo(new Fraction(row.path("explained").path("difference").asInt(), 1));
         assertThat(sum).isEqualTo(new Fraction(-2, 1));
     }
 
@@ -135,13 +136,20 @@ class KnownAnswersVerbTest {
         assertThat(counts.path(1).path("name").asString()).isEqualTo("BET");
         assertThat(counts.path(1).path("ok").asBoolean()).isTrue();
         assertThat(counts.path(1).path("computed").asInt()).isEqualTo(2);
-        assertThat(counts.path(0).path("attribution").path(0).path("goods").path(0).path("code").asString())
+        assertThat(counts.path(0)
+                        .path("attribution")
+                        .path(0)
+                        .path("goods")
+                        .path(0)
+                        .path("code")
+                        .asString())
                 .isEqualTo("P2");
     }
 
     @Test
     void theSameNumbersOnAnotherEditionAreNoNegativeAnswer() {
-        var other = add(cli.write("halves-2.csv", FLOWS + "2023,GAM,DEL,P2,7\n"), folder.resolve("small-map.json"), "2");
+        var other =
+                add(cli.write("halves-2.csv", FLOWS + "2023,GAM,DEL,P2,7\n"), folder.resolve("small-map.json"), "2");
         var run = verify(other, "--json");
         var row = row(run, "MINE-1");
 
@@ -177,16 +185,18 @@ class KnownAnswersVerbTest {
                         "-1.0  (-1/1)  equality on the other side of each threshold",
                         "○ MINE-2  not run: no rows of 2019");
         assertThat(japanese)
-                .contains(
-                        "✗ MINE-1  ALF依存  公表値10、計算値3(-70.0 %)",
-                        "公表値と計算値の差:7",
-                        "○ MINE-2  未実行:2019年の行がない")
+                .contains("✗ MINE-1  ALF依存  公表値10、計算値3(-70.0 %)", "公表値と計算値の差:7", "○ MINE-2  未実行:2019年の行がない")
                 .doesNotContain("known.");
     }
 
     @Test
     void tablesThatAreAbsentOrTornAreRefused() {
-        var absent = cli.run("verify", "--dataset", dataset, "--answers", folder.resolve("nowhere").toString());
+        var absent = cli.run(
+                "verify",
+                "--dataset",
+                dataset,
+                "--answers",
+                folder.resolve("nowhere").toString());
         assertThat(absent.exit()).isEqualTo(3);
         assertThat(absent.err()).contains("KAN-APP-015", "Maybe");
 

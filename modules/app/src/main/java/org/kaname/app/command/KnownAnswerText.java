@@ -75,9 +75,7 @@ final class KnownAnswerText {
                     + book.say(
                             "known.difference",
                             "difference",
-                            number(
-                                    counted.count(),
-                                    counted.difference().orElse(Double.NaN))));
+                            number(counted.count(), counted.difference().orElse(Double.NaN))));
             counted.candidates().forEach(c -> lines.add("        · " + book.render(c)));
         }
         counted.attribution().ifPresent(shared -> {

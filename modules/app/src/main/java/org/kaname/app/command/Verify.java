@@ -152,7 +152,12 @@ final class Verify extends Verb {
             } catch (IllegalArgumentException | IllegalStateException | JacksonException e) {
                 throw new Stop(
                         Stop.REFUSED,
-                        say("error.answers", "directory", answers.toString(), "problem", String.valueOf(e.getMessage())));
+                        say(
+                                "error.answers",
+                                "directory",
+                                answers.toString(),
+                                "problem",
+                                String.valueOf(e.getMessage())));
             }
         }
         return known;

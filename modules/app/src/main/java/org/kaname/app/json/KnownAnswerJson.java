@@ -74,7 +74,9 @@ public final class KnownAnswerJson {
         reading(node, Optional.of(counted));
         node.put("subject", count.subject());
         node.set("partners", Json.array(count.partners()));
-        node.put("grouping", count.grouping() == Grouping.NONE ? "" : count.grouping().name().toLowerCase(Locale.ROOT));
+        node.put(
+                "grouping",
+                count.grouping() == Grouping.NONE ? "" : count.grouping().name().toLowerCase(Locale.ROOT));
         node.put("group", count.group());
         if (count.gate().isPresent()) {
             node.put("gate", count.gate().getAsDouble());
@@ -182,10 +184,11 @@ public final class KnownAnswerJson {
         node.put("value", part.count().value());
         if (goods) {
             var list = node.putArray("goods");
-            part.goods().forEach((code, fraction) -> list.addObject()
-                    .put("scheme", code.scheme())
-                    .put("code", code.value())
-                    .put("parts", fraction.toString()));
+            part.goods()
+                    .forEach((code, fraction) -> list.addObject()
+                            .put("scheme", code.scheme())
+                            .put("code", code.value())
+                            .put("parts", fraction.toString()));
         }
         return node;
     }

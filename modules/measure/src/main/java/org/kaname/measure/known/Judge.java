@@ -72,8 +72,7 @@ final class Judge {
             return Truth.UNKNOWN;
         }
         var comparison = setup.flipped() ? flipped(Comparison.ABOVE) : Comparison.ABOVE;
-        return Truth.of(comparison.test(
-                        sales.share(), settings(setup).get(MeasureConstants.DOMINANCE)))
+        return Truth.of(comparison.test(sales.share(), settings(setup).get(MeasureConstants.DOMINANCE)))
                 .and(floor(setup, sales.value()));
     }
 
@@ -115,10 +114,14 @@ final class Judge {
         var truth = floor(setup, bought / TradeCube.SCALE);
         // Figures of the bloc as a whole; a rule that asks for any other stays open.
         var figures = Map.of(
-                GoodMeasure.CDI1, dependence.cdi1(),
-                GoodMeasure.CDI2, dependence.cdi2(),
-                GoodMeasure.CDI3, sold ? dependence.cdi3() : Double.NaN,
-                GoodMeasure.CDI3_EXTRA, sold ? dependence.cdi3Outside() : Double.NaN);
+                GoodMeasure.CDI1,
+                dependence.cdi1(),
+                GoodMeasure.CDI2,
+                dependence.cdi2(),
+                GoodMeasure.CDI3,
+                sold ? dependence.cdi3() : Double.NaN,
+                GoodMeasure.CDI3_EXTRA,
+                sold ? dependence.cdi3Outside() : Double.NaN);
         for (int i = 0; i < rule.rule().conditions().size(); i++) {
             var measure = rule.rule().conditions().get(i).measure();
             truth = truth.and(

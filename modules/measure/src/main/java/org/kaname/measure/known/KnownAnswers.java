@@ -22,6 +22,7 @@ public final class KnownAnswers {
 
     /** Name of the table of questions. */
     public static final String QUESTIONS = "known-answers.json";
+
     private static final int COLUMNS = 6;
 
     private KnownAnswers() {}

@@ -38,6 +38,7 @@ final class KnownWorld {
     private final Map<Division, DataSet> sets = new HashMap<>();
     /** Where years have the same members, they share one set. */
     private final Map<Map<String, String>, DataSet> setsByUnits = new HashMap<>();
+
     private final Map<Unit, boolean[]> members = new HashMap<>();
     private final Map<Asked, Map<Code, GoodProfile>> profiles = new HashMap<>();
     private final Map<Division, Map<Code, double[]>> exports = new HashMap<>();
@@ -197,7 +198,8 @@ final class KnownWorld {
         double most = only >= 0 ? by[only] : 0;
         for (int m = 0; only < 0 && m < members.length; m++) {
             if (members[m]) {
-                most = Math.max(most, by[set.economies().indexOf(data.economies().get(m).code())]);
+                most = Math.max(
+                        most, by[set.economies().indexOf(data.economies().get(m).code())]);
             }
         }
         return new Sales(WorldShare.share(most, world, unallocated), most / TradeCube.SCALE);

@@ -132,13 +132,19 @@ final class Needs {
         if (reading.base() == Base.ALL
                 && partitioned
                 && KnownWorld.count(world.members(reading.partition(), reading.year(), count.subject())) < 2) {
-            needs.add(need("INTRA(" + count.subject() + ")", "known.need.base", "economy", Explanation.economy(count.subject())));
+            needs.add(need(
+                    "INTRA(" + count.subject() + ")",
+                    "known.need.base",
+                    "economy",
+                    Explanation.economy(count.subject())));
         }
     }
 
     /** Whether goods are covered in the reading's own year. */
     private boolean years(Count count, Reading reading, @Nullable RuleVersion rule, List<Need> needs) {
-        int window = rule == null || rule.persistence() == null ? 1 : rule.persistence().window();
+        int window = rule == null || rule.persistence() == null
+                ? 1
+                : rule.persistence().window();
         boolean any = false;
         for (int year : IntStream.rangeClosed(reading.year() - window + 1, reading.year())
                 .toArray()) {
@@ -169,10 +175,11 @@ final class Needs {
         for (int economy = 0; economy < members.length; economy++) {
             int index = economy;
             if (members[economy]
-                    && goods.stream().noneMatch(p -> world.data()
-                            .coverage()
-                            .importer(year, p, index)
-                            .known())) {
+                    && goods.stream()
+                            .noneMatch(p -> world.data()
+                                    .coverage()
+                                    .importer(year, p, index)
+                                    .known())) {
                 return false;
             }
         }
@@ -208,9 +215,9 @@ final class Needs {
         if (needs.isEmpty()
                 && split
                 && needsWorld
-                && goods.stream().noneMatch(p -> world.set(reading.partition(), year)
-                        .coverage()
-                        .worldDeclared(year, p))) {
+                && goods.stream()
+                        .noneMatch(p ->
+                                world.set(reading.partition(), year).coverage().worldDeclared(year, p))) {
             needs.add(need(
                     "INTRA(" + reading.partition() + ", " + year + ")",
                     "known.need.intra",

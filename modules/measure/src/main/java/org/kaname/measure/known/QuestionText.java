@@ -145,8 +145,7 @@ final class QuestionText {
             return Optional.empty();
         }
         check(node, EDITION_KEYS, "edition");
-        return Optional.of(
-                new Question.Edition(text(node, "provider"), text(node, "product"), text(node, "vintage")));
+        return Optional.of(new Question.Edition(text(node, "provider"), text(node, "product"), text(node, "vintage")));
     }
 
     private static Otherwise otherwise(JsonNode node) {
@@ -154,13 +153,17 @@ final class QuestionText {
             check(node, OTHERWISE_KEYS, "otherwise");
         }
         SortedMap<String, Double> thresholds = new TreeMap<>();
-        node.path("thresholds").properties().forEach(e -> thresholds.put(e.getKey(), e.getValue().asDouble()));
+        node.path("thresholds")
+                .properties()
+                .forEach(e -> thresholds.put(e.getKey(), e.getValue().asDouble()));
         return new Otherwise(
                 text(node, "rule"),
                 text(node, "partition"),
                 node.path("strictness").asBoolean(false),
                 thresholds,
-                node.has("floor_kusd") ? OptionalDouble.of(node.get("floor_kusd").asDouble()) : OptionalDouble.empty());
+                node.has("floor_kusd")
+                        ? OptionalDouble.of(node.get("floor_kusd").asDouble())
+                        : OptionalDouble.empty());
     }
 
     private static OptionalDouble gate(JsonNode node) {

@@ -92,7 +92,9 @@ final class Reproduction {
                         if (lacking.isEmpty()) {
                             var goods = world.goods(answer.question().classification(), year);
                             var tally = tally(count, judge, Setup.of(reading), goods);
-                            if (tally.open() == goods.size() * Math.max(1, count.partners().size())) {
+                            if (tally.open()
+                                    == goods.size()
+                                            * Math.max(1, count.partners().size())) {
                                 var need = Needs.nothingJudged(goods.size());
                                 missing.putIfAbsent(need.requirement(), need);
                             } else {
@@ -149,8 +151,7 @@ final class Reproduction {
         return same.isPresent()
                 ? same
                 : runs.stream()
-                        .min(Comparator.comparingDouble(
-                                r -> Math.abs(r.value().value() - count.published())));
+                        .min(Comparator.comparingDouble(r -> Math.abs(r.value().value() - count.published())));
     }
 
     private static boolean isSame(Run a, Run b) {
@@ -159,8 +160,7 @@ final class Reproduction {
         return a.rule() == b.rule() && first.withRule(second.rule()).equals(second);
     }
 
-    private Counted counted(
-            KnownAnswer answer, Count count, Judge judge, List<Run> runs, Run best, List<Need> needs) {
+    private Counted counted(KnownAnswer answer, Count count, Judge judge, List<Run> runs, Run best, List<Need> needs) {
         var state = state(answer, count, best.tally());
         boolean within = isWithin(best.value().value(), count);
         boolean shown = !within && count.gate().isPresent();
@@ -210,7 +210,8 @@ final class Reproduction {
 
     private String edition() {
         var vintage = data.manifest().vintage();
-        var text = (data.manifest().provider() + " " + data.manifest().product() + " " + (vintage == null ? "" : vintage))
+        var text = (data.manifest().provider() + " " + data.manifest().product() + " "
+                        + (vintage == null ? "" : vintage))
                 .strip()
                 .replaceAll(" +", " ");
         return text.isEmpty() ? data.id() : text + " (" + data.id() + ")";
@@ -221,7 +222,9 @@ final class Reproduction {
         if (!isEdition(answer)) {
             candidates.add(Explanation.of("known.candidate.edition", "edition", edition(), "theirs", answer.data()));
         }
-        var classifications = world.goods(answer.question().classification(), best.reading().year()).stream()
+        var classifications = world
+                .goods(answer.question().classification(), best.reading().year())
+                .stream()
                 .map(Code::scheme)
                 .distinct()
                 .sorted()
@@ -253,7 +256,8 @@ final class Reproduction {
                 .findFirst()
                 .or(() -> other.rule().isEmpty() ? Optional.empty() : Optional.of(from.withRule(other.rule())))
                 .filter(r -> isRunnable(answer, count, r))
-                .ifPresent(r -> factors.put("rule:" + r.rule(), s -> s.with(s.reading().withRule(r.rule()))));
+                .ifPresent(r ->
+                        factors.put("rule:" + r.rule(), s -> s.with(s.reading().withRule(r.rule()))));
         read.stream()
                 .filter(r -> r.equals(from.withPartition(r.partition())) && !r.equals(from))
                 .findFirst()
@@ -266,7 +270,8 @@ final class Reproduction {
         read.stream()
                 .filter(r -> r.equals(from.withYear(r.year())) && !r.equals(from))
                 .findFirst()
-                .ifPresent(r -> factors.put("window:" + r.year(), s -> s.with(s.reading().withYear(r.year()))));
+                .ifPresent(r -> factors.put(
+                        "window:" + r.year(), s -> s.with(s.reading().withYear(r.year()))));
         read.stream()
                 .filter(r -> r.equals(from.withBase(r.base())) && !r.equals(from))
                 .findFirst()
@@ -314,7 +319,8 @@ final class Reproduction {
             }
             setups[set] = setup;
         }
-        var years = Arrays.stream(setups).map(s -> s.reading().year()).distinct().toList();
+        var years =
+                Arrays.stream(setups).map(s -> s.reading().year()).distinct().toList();
         var goods = world.goods(answer.question().classification(), from.year());
         var partner = partners(count).getFirst();
         return Attribution.of(List.copyOf(factors.keySet()), goods, g -> {
@@ -322,9 +328,7 @@ final class Reproduction {
             var product = goods.get(g);
             // A good that another window does not hold has no answer there.
             boolean held = data.coverage().years(product).containsAll(years);
-            Arrays.setAll(
-                    truths,
-                    set -> held ? judge.counted(count, partner, setups[set], product) : Truth.UNKNOWN);
+            Arrays.setAll(truths, set -> held ? judge.counted(count, partner, setups[set], product) : Truth.UNKNOWN);
             return truths;
         });
     }
@@ -358,7 +362,10 @@ final class Reproduction {
     }
 
     private static Explanation notRun(Collection<Need> needs) {
-        return Explanation.of("known.not_run", "needs", needs.stream().map(Need::why).distinct().toList());
+        return Explanation.of(
+                "known.not_run",
+                "needs",
+                needs.stream().map(Need::why).distinct().toList());
     }
 
     private Explanation explain(KnownAnswer answer, Count count, State state, Run best) {

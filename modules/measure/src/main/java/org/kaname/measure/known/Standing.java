@@ -79,7 +79,9 @@ public record Standing(
 
         /** Published less computed. */
         public OptionalDouble difference() {
-            return best.isPresent() ? OptionalDouble.of(count.published() - best.get().value()) : OptionalDouble.empty();
+            return best.isPresent()
+                    ? OptionalDouble.of(count.published() - best.get().value())
+                    : OptionalDouble.empty();
         }
     }
 

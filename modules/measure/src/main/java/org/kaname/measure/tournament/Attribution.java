@@ -85,7 +85,6 @@ public record Attribution(int compared, int excluded, int first, int second, Lis
         for (int answer : answers) {
             listed.add(answer);
         }
-        return new Attribution(
-                codes.size() - excluded, excluded, answers[0], answers[sets - 1], parts, listed);
+        return new Attribution(codes.size() - excluded, excluded, answers[0], answers[sets - 1], parts, listed);
     }
 }

@@ -24,7 +24,8 @@ class GoldenKnownAnswersTest {
         var question = "[{\"id\": \"A\", \"rules\": [" + rules + "], \"partition\": \"" + partition
                 + "\", \"subject\": \"" + subject + "\", " + SHAPE + ", " + more + "}]";
         var answers = KnownAnswers.read(
-                "id\trule\tdata\tpublished_value\tsource\tstatus\nA\tgolden\tgolden\tgolden\tgolden\tgolden\n", question);
+                "id\trule\tdata\tpublished_value\tsource\tstatus\nA\tgolden\tgolden\tgolden\tgolden\tgolden\n",
+                question);
         return KnownAnswers.listStandings(answers, data, Judging.settings()).getFirst();
     }
 
@@ -54,7 +55,11 @@ class GoldenKnownAnswersTest {
                             + ", \"top_supplier\": \"" + e.getKey() + "\"}")
                     .toList();
             var standing = standing(
-                    data, "\"cao@2021\"", "identity", subject.getKey(), "\"counts\": [" + String.join(", ", counts) + "]");
+                    data,
+                    "\"cao@2021\"",
+                    "identity",
+                    subject.getKey(),
+                    "\"counts\": [" + String.join(", ", counts) + "]");
 
             assertThat(standing.counts())
                     .as(subject.getKey())
@@ -121,10 +126,12 @@ class GoldenKnownAnswersTest {
         var standings = KnownAnswers.listStandings(GoldenData.battery(), Judging.settings());
 
         assertThat(standings)
-                .allSatisfy(s -> assertThat(s.counts()).allSatisfy(c -> assertThat(c.state()).isEqualTo(State.NOT_RUN)));
+                .allSatisfy(s -> assertThat(s.counts())
+                        .allSatisfy(c -> assertThat(c.state()).isEqualTo(State.NOT_RUN)));
         assertThat(standings)
                 .filteredOn(s -> s.answer().id().equals("CAO-JP-USA-2019"))
                 .singleElement()
-                .satisfies(s -> assertThat(s.needs()).extracting(Need::requirement).containsExactly("PRODUCTS_PARTIAL"));
+                .satisfies(
+                        s -> assertThat(s.needs()).extracting(Need::requirement).containsExactly("PRODUCTS_PARTIAL"));
     }
 }

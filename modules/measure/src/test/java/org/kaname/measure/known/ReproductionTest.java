@@ -95,9 +95,7 @@ class ReproductionTest {
         assertThat(attribution.parts())
                 .extracting(p -> p.factor() + " " + p.count())
                 .containsExactly("strictness:all -1/1", "floor:1.0 -1/1");
-        var sum = attribution.parts().stream()
-                .map(p -> p.count())
-                .reduce(new Fraction(0, 1), Fraction::plus);
+        var sum = attribution.parts().stream().map(p -> p.count()).reduce(new Fraction(0, 1), Fraction::plus);
         assertThat(sum).isEqualTo(new Fraction(attribution.second() - attribution.first(), 1));
         assertThat(attribution.parts().getFirst().goods()).containsOnlyKeys(new Code("HS17", "100003"));
     }
@@ -164,7 +162,13 @@ class ReproductionTest {
 
     @Test
     void partnersAreAskedAboutOneByOneAndAddedUp() {
-        var data = Flows.of("CHN>JPN 100001 9", "CHN>JPN 100002 9", "CHN>JPN 100003 9", "USA>JPN 100004 9", "CHN>JPN 100005 5", "USA>JPN 100005 5")
+        var data = Flows.of(
+                        "CHN>JPN 100001 9",
+                        "CHN>JPN 100002 9",
+                        "CHN>JPN 100003 9",
+                        "USA>JPN 100004 9",
+                        "CHN>JPN 100005 5",
+                        "USA>JPN 100005 5")
                 .allProducts()
                 .data();
         var standing = standing("PARTNERS", data);
@@ -188,7 +192,11 @@ class ReproductionTest {
     void purchasesOfABlocHaveTwoBases() {
         // from outside CHN supplies 60 of 100, of all purchases of the members 60 of 200
         var data = bloc(Flows.of(
-                        "CHN>DEU 100001 60", "USA>FRA 100001 40", "FRA>DEU 100001 100", "CHN>FRA 100002 9", "DEU>DEU 100002 50")
+                        "CHN>DEU 100001 60",
+                        "USA>FRA 100001 40",
+                        "FRA>DEU 100001 100",
+                        "CHN>FRA 100002 9",
+                        "DEU>DEU 100002 50")
                 .allProducts()
                 .data());
         var counted = main(standing("BASES", data));
@@ -247,9 +255,7 @@ class ReproductionTest {
         assertThat(counted.values())
                 .extracting(v -> v.reading().year() + " " + v.value())
                 .containsExactly("2023 1.0");
-        assertThat(counted.needs())
-                .extracting(Need::requirement)
-                .containsExactly("IMPORTS(JPN, 2020)");
+        assertThat(counted.needs()).extracting(Need::requirement).containsExactly("IMPORTS(JPN, 2020)");
     }
 
     @Test
@@ -261,7 +267,10 @@ class ReproductionTest {
         assertMissing("INSIDE", Flows.of("CHN>JPN 100001 9").allProducts().data(), "ECONOMY(USA)");
         assertMissing(
                 "INSIDE",
-                Flows.of(HALVES).state("JPN", Coverage.State.NOT_REPORTED).allProducts().data(),
+                Flows.of(HALVES)
+                        .state("JPN", Coverage.State.NOT_REPORTED)
+                        .allProducts()
+                        .data(),
                 "IMPORTS(JPN, 2023)");
         assertMissing(
                 "BASES",
@@ -269,7 +278,13 @@ class ReproductionTest {
                         .allProducts()
                         .data()),
                 "JUDGED");
-        assertMissing("DOMINANCE", bloc(Flows.of("CHN>DEU 100001 9", "CHN>FRA 100001 9").withoutWorld().allProducts().data()), "WORLD(2023)");
+        assertMissing(
+                "DOMINANCE",
+                bloc(Flows.of("CHN>DEU 100001 9", "CHN>FRA 100001 9")
+                        .withoutWorld()
+                        .allProducts()
+                        .data()),
+                "WORLD(2023)");
         assertMissing(
                 "DOMINANCE",
                 bloc(Flows.of("CHN>DEU 100001 9", "CHN>XRW 100001 4")
@@ -295,22 +310,16 @@ class ReproductionTest {
                 .data();
         var counted = main(standing("READINGS", data));
 
-        assertThat(counted.values())
-                .extracting(v -> v.reading().rule())
-                .containsExactly("kiet@2021.attention.world");
-        assertThat(counted.needs())
-                .extracting(Need::requirement)
-                .containsExactly("BILATERAL_EXPORTS(JPN, CHN, 2023)");
+        assertThat(counted.values()).extracting(v -> v.reading().rule()).containsExactly("kiet@2021.attention.world");
+        assertThat(counted.needs()).extracting(Need::requirement).containsExactly("BILATERAL_EXPORTS(JPN, CHN, 2023)");
     }
 
     @Test
     void aReadingThatNeedsTheWorldSideIsNotRunWithoutItAndTheOtherIs() {
-        var counted =
-                main(standing("READINGS", Flows.of(DEFICITS).withoutWorld().allProducts().data()));
+        var counted = main(standing(
+                "READINGS", Flows.of(DEFICITS).withoutWorld().allProducts().data()));
 
-        assertThat(counted.values())
-                .extracting(v -> v.reading().rule())
-                .containsExactly("kiet@2021.attention.partner");
+        assertThat(counted.values()).extracting(v -> v.reading().rule()).containsExactly("kiet@2021.attention.partner");
         assertThat(counted.needs()).extracting(Need::requirement).containsExactly("WORLD(2023)");
     }
 
@@ -318,7 +327,8 @@ class ReproductionTest {
     void rowsOfOneTableOnlyAndUnknownKeysAreRefused() {
         var results = "id\trule\tdata\tpublished_value\tsource\tstatus\nA\tr\td\t1\ts\tt\n";
         assertThatThrownBy(() -> KnownAnswers.read(results, "[]")).hasMessageContaining("(A) has no question");
-        assertThatThrownBy(() -> KnownAnswers.read(results, "[{\"id\": \"A\", \"years\": [], \"patition\": \"identity\"}]"))
+        assertThatThrownBy(() ->
+                        KnownAnswers.read(results, "[{\"id\": \"A\", \"years\": [], \"patition\": \"identity\"}]"))
                 .hasMessageContaining("(patition)");
     }
 
