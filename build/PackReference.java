@@ -31,16 +31,36 @@ import java.util.zip.GZIPOutputStream;
  *   <li>{@code concordances/weights/*.csv}: value weights between adjacent revisions, HS92 to HS17;
  *   <li>{@code concordances/HS_consolidated_correspondence.csv.gz}, rows "2022 to 2017": which code may become which;
  *   <li>{@code concordances/hs6_hs5.csv}: the one predecessor of each HS22 code;
+ *   <li>{@code concordances/hs0_bec4.csv} to {@code hs6_bec4.csv}: classes of Broad Economic Categories, revision 4;
  *   <li>{@code economies/country-codes.csv}: ISO codes and names of economies.
  * </ul>
  *
  * Writes {@code product.csv.gz} (code, the revisions that hold it, those whose own list gives this name, name), {@code section.csv},
  * {@code concordance_HS92_HS96.csv.gz} and so on (pairs of codes of adjacent revisions, older first, in ascending order, weights both
- * ways, empty where none is known) and {@code economy_iso.csv} (aliases). Same input, same bytes. The cell {@code NA} in the HS07 list is a lost value, not a code.
+ * ways, empty where none is known), {@code end_use.csv.gz} (code, revisions, end uses) and {@code economy_iso.csv} (aliases). Same input, same bytes. The cell {@code NA} in the HS07 list is a lost value, not a code.
  */
 public final class PackReference {
     private static final List<String> REVISIONS = List.of("HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22");
     private static final List<Integer> NAMED = List.of(0, 5, 6);
+    /** The classes of the national accounts, by category of BEC revision 4; what is no key (321, 51, 7 and mixes) is in no class. */
+    private static final Map<String, String> END_USES = Map.ofEntries(
+            Map.entry("410", "capital"),
+            Map.entry("521", "capital"),
+            Map.entry("111", "intermediate"),
+            Map.entry("121", "intermediate"),
+            Map.entry("210", "intermediate"),
+            Map.entry("220", "intermediate"),
+            Map.entry("310", "intermediate"),
+            Map.entry("322", "intermediate"),
+            Map.entry("420", "intermediate"),
+            Map.entry("530", "intermediate"),
+            Map.entry("112", "consumption"),
+            Map.entry("122", "consumption"),
+            Map.entry("522", "consumption"),
+            Map.entry("610", "consumption"),
+            Map.entry("620", "consumption"),
+            Map.entry("630", "consumption"));
+
     private static final Pattern SIX = Pattern.compile("\\d{6}");
     private static final Pattern ITEM = Pattern.compile(
             "\"id\"\\s*:\\s*\"([^\"]*)\"\\s*,\\s*\"text\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
@@ -71,8 +91,37 @@ public final class PackReference {
                     to.resolve("concordance_" + REVISIONS.get(h) + "_" + REVISIONS.get(h + 1) + ".csv.gz"),
                     gzip(pack.pairs.get(h).toString()));
         }
+        write(to.resolve("end_use.csv.gz"), gzip(pack.endUses()));
         write(to.resolve("section.csv"), pack.sections().getBytes(StandardCharsets.UTF_8));
         write(to.resolve("economy_iso.csv"), pack.economies().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Every code with its end uses, several where its categories fall into several; revisions that agree share a row. */
+    private String endUses() throws IOException {
+        var revisions = new TreeMap<String, TreeMap<String, TreeSet<String>>>();
+        for (int h = 0; h < REVISIONS.size(); h++) {
+            var uses = new TreeMap<String, TreeSet<String>>();
+            for (var row : table("concordances/hs" + h + "_bec4.csv")) {
+                var code = row.get("HS" + h + "_6d");
+                var use = END_USES.getOrDefault(row.get("BEC4_3d"), "unclassified");
+                if (SIX.matcher(code).matches()) {
+                    uses.computeIfAbsent(code, unknown -> new TreeSet<>()).add(use);
+                }
+            }
+            var revision = REVISIONS.get(h);
+            uses.forEach((code, of) -> revisions
+                    .computeIfAbsent(code, unknown -> new TreeMap<>())
+                    .computeIfAbsent(String.join(" ", of), unknown -> new TreeSet<>())
+                    .add(revision));
+        }
+        var text = new StringBuilder("code,revisions,end_uses\n");
+        revisions.forEach((code, uses) -> uses.forEach((use, of) -> text.append(code)
+                .append(',')
+                .append(REVISIONS.stream().filter(of::contains).collect(java.util.stream.Collectors.joining(" ")))
+                .append(',')
+                .append(use)
+                .append('\n')));
+        return text.toString();
     }
 
     private void readNames() throws IOException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,16 @@ public record DominanceTable(int judged, List<Line> lines, SortedMap<Code, Reaso
                 goods.stream().mapToDouble(Good::exports).sum())));
         lines.sort(Comparator.comparingInt((Line l) -> -l.goods().size()).thenComparing(Line::unit));
         return new DominanceTable(judged, List.copyOf(lines), Collections.unmodifiableSortedMap(insufficient));
+    }
+
+    /**
+     * Why a good cannot be judged; empty where it can.
+     *
+     * @param units the data set under a partition
+     */
+    public static Optional<Reason> findObstacle(
+            DataSet data, DataSet units, int year, Code product, Settings settings) {
+        return Optional.ofNullable(insufficient(data, units, year, product, settings));
     }
 
     private static @Nullable Reason insufficient(

@@ -1,20 +1,28 @@
 package org.kaname.app.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Stop;
 import org.kaname.app.console.TextTable;
 import org.kaname.app.json.Json;
+import org.kaname.app.json.KnownAnswerJson;
+import org.kaname.measure.known.KnownAnswer;
 import org.kaname.measure.known.KnownAnswers;
 import org.kaname.measure.verify.Check;
 import org.kaname.measure.verify.Verification;
+import org.kaname.model.Truth;
 import org.kaname.triage.TriageConstants;
 import org.kaname.triage.assess.AssessmentConstants;
 import org.kaname.triage.assess.Assessor;
 import org.kaname.triage.verify.TriageVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
 
 /** Every measure by kernel and by SQL on the same data; exit 4 where they differ. */
 @Command(name = "verify", description = "Computes every measure twice, by kernel and by SQL, and compares to 1e-9.")
@@ -31,6 +39,13 @@ final class Verify extends Verb {
             description =
                     "At most so many goods of each classification, evenly spread (default: all; 200 in a set of more than 500 goods).")
     @Nullable Integer goods;
+
+    @Option(
+            names = "--answers",
+            paramLabel = "DIR",
+            description =
+                    "Known answers of your own besides the shipped ones: DIR holds published_results.tsv and known-answers.json.")
+    @Nullable Path answers;
 
     /** Goods compared where a set has many; all of them take hours, for every economy is a subject. */
     private static final int SAMPLE_OF_MANY = 200;
@@ -50,6 +65,7 @@ final class Verify extends Verb {
                 sample == Verification.ALL
                         ? "all"
                         : sample + "  (" + say(goods == null ? "origin.many-goods" : "origin.given") + ")");
+        var known = knownAnswers();
         var settings = AssessmentConstants.settings();
         var checks = new ArrayList<Check>(Verification.run(data, settings, sample));
         // Colours are made of the measures: where those differ, they are not compared, and a broken kernel is told, not
@@ -59,14 +75,15 @@ final class Verify extends Verb {
                         ? TriageVerification.run(data, settings, sample)
                         : new Check(TriageConstants.METHOD, 0, 0, true, ""));
         var failed = checks.stream().filter(c -> !c.ok()).toList();
-        var standings = KnownAnswers.listStandings(data);
+        var standings = KnownAnswers.listStandings(known, data, settings);
+        boolean negative = standings.stream().anyMatch(s -> s.outcome() == Truth.NO);
         var words = session.words().with(data.economies());
         var book = words.in(session.language());
         switch (session.form()) {
             case JSON -> {
                 var node = Json.object();
                 node.put("dataset", data.id());
-                node.put("ok", failed.isEmpty());
+                node.put("ok", failed.isEmpty() && !negative);
                 var array = node.putArray("checks");
                 for (var check : checks) {
                     var one = array.addObject();
@@ -83,15 +100,7 @@ final class Verify extends Verb {
                         one.put("first_difference", check.firstDifference());
                     }
                 }
-                var known = node.putArray("known_answers");
-                for (var standing : standings) {
-                    var one = known.addObject();
-                    one.put("id", standing.answer().id());
-                    one.put("published", standing.answer().published());
-                    one.putNull("computed");
-                    one.putNull("ok");
-                    one.put("explanation", book.render(standing.explanation()));
-                }
+                node.set("known_answers", KnownAnswerJson.of(standings, book));
                 print(node);
             }
             case CSV -> {
@@ -124,10 +133,33 @@ final class Verify extends Verb {
                 failed.forEach(c -> session.console().result("  ✗ " + c.name() + "  " + c.firstDifference()));
                 session.console().result("");
                 session.console().result(say("text.verify.known"));
-                standings.forEach(
-                        s -> session.console().result("  ○ " + s.answer().id() + "  " + book.render(s.explanation())));
+                session.console().results(new KnownAnswerText(book).lines(standings));
             }
         }
-        return failed.isEmpty() ? 0 : Stop.NEGATIVE;
+        return failed.isEmpty() && !negative ? 0 : Stop.NEGATIVE;
+    }
+
+    /** The shipped ones, then the user's. */
+    private List<KnownAnswer> knownAnswers() {
+        var known = new ArrayList<>(KnownAnswers.list());
+        if (answers != null) {
+            try {
+                known.addAll(KnownAnswers.read(
+                        Files.readString(answers.resolve(KnownAnswers.RESULTS)),
+                        Files.readString(answers.resolve(KnownAnswers.QUESTIONS))));
+            } catch (IOException e) {
+                throw new Stop(Stop.REFUSED, say("error.answers.absent", "directory", answers.toString()));
+            } catch (IllegalArgumentException | IllegalStateException | JacksonException e) {
+                throw new Stop(
+                        Stop.REFUSED,
+                        say(
+                                "error.answers",
+                                "directory",
+                                answers.toString(),
+                                "problem",
+                                String.valueOf(e.getMessage())));
+            }
+        }
+        return known;
     }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param lists product lists that the answer rests on and that nobody published
  * @param gate the relative difference that still passes; empty: report only
  * @param note what about the question is not settled; may be empty
+ * @param question how it is asked of a data set
  */
 public record KnownAnswer(
         String id,
@@ -36,7 +37,8 @@ public record KnownAnswer(
         String grouping,
         List<String> lists,
         OptionalDouble gate,
-        String note) {
+        String note,
+        Question question) {
     public KnownAnswer {
         rules = List.copyOf(rules);
         partners = List.copyOf(partners);

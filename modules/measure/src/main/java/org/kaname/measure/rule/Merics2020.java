@@ -41,8 +41,8 @@ final class Merics2020 {
                             "Originally imports of a bloc from one partner; whether the base was all imports (.all) or those "
                                     + "from outside (.extra) is not established.",
                             "For a single economy both bases are the same. With a bloc as one unit, trade among its members leaves "
-                                    + "the imports, so the base is .extra; .all needs the flows between members (INTRA) and is not "
-                                    + "computed."))
+                                    + "the imports, so the base is .extra; .all needs the flows between members (INTRA) and is "
+                                    + "computed for the published count alone (verify)."))
             .withCounts(RuleVersion.PublishedCount.golden(321));
 
     static final RuleVersion CRITICAL = new RuleVersion(

@@ -46,7 +46,7 @@ public record Attribution(int compared, int excluded, int first, int second, Lis
      * @param codes the goods
      * @param good for a place in {@code codes}, its answers by set of factors, 2^n of them
      */
-    static Attribution of(List<String> factors, List<Code> codes, IntFunction<Truth[]> good) {
+    public static Attribution of(List<String> factors, List<Code> codes, IntFunction<Truth[]> good) {
         int n = factors.size();
         int sets = 1 << n;
         var totals = new long[n];
