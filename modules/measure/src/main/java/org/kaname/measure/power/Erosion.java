@@ -43,51 +43,55 @@ public record Erosion(Figure change, Figure slope, Figure slopeError, int points
     public static Erosion of(DataSet data, GoodEvaluator evaluator, Code product, int year, Settings settings) {
         int back = (int) settings.get(YEARS);
         int trend = (int) settings.get(TREND_YEARS);
-        var shares = new double[Math.max(trend, back + 1)];
+        var shares = new double[span(settings)];
         Arrays.fill(shares, Double.NaN);
         int last = shares.length - 1;
-        var covered = data.coverage().years(product);
-        for (int covers : covered) {
+        for (int covers : data.coverage().years(product)) {
             int at = last - (year - covers);
             if (at >= 0 && at <= last) {
                 shares[at] = evaluator.evaluate(covers, product).value(GoodMeasure.WORLD_SHARE);
             }
         }
-        int from = shares.length - trend;
-        int points = (int) Arrays.stream(shares, from, shares.length)
-                .filter(w -> !Double.isNaN(w))
-                .count();
-        boolean zero = Arrays.stream(shares, from, shares.length).anyMatch(w -> w == 0);
+        var within = Arrays.copyOfRange(shares, shares.length - trend, shares.length);
+        boolean zero = Arrays.stream(within).anyMatch(w -> w == 0);
         var passport = passport(data, evaluator, product, year, settings);
         var reason = zero ? Reason.ZERO_IN_SERIES : Reason.YEARS_MISSING;
         var detail = zero ? "a world share of zero stands among the years" : "too few years with a world share";
-        // NaN in NaN out: no slope ends in a year whose own share is not known.
-        boolean known = !Double.isNaN(shares[last]);
         return new Erosion(
                 figure(
-                        change(shares, last, back),
+                        change(shares, back),
                         Unit.SHARE,
                         Reason.YEARS_MISSING,
                         "no world share is known in " + year + " and " + (year - back),
                         passport.withFigure(CHANGE)),
-                figure(
-                        known ? Series.slope(shares, from, shares.length) : Double.NaN,
-                        Unit.PER_YEAR,
-                        reason,
-                        detail,
-                        passport.withFigure(SLOPE)),
-                figure(
-                        known ? Series.slopeError(shares, from, shares.length) : Double.NaN,
-                        Unit.PER_YEAR,
-                        reason,
-                        detail,
-                        passport.withFigure(SLOPE_ERROR)),
-                points);
+                figure(slope(shares, trend), Unit.PER_YEAR, reason, detail, passport.withFigure(SLOPE)),
+                figure(slopeError(shares, trend), Unit.PER_YEAR, reason, detail, passport.withFigure(SLOPE_ERROR)),
+                (int) Arrays.stream(within).filter(w -> !Double.isNaN(w)).count());
     }
 
-    /** w(last) − w(last − back); NaN where one of them is not known. */
-    static double change(double[] shares, int last, int back) {
+    /** How many years of shares the three kernels read, the newest included. */
+    public static int span(Settings settings) {
+        return (int) Math.max(settings.get(TREND_YEARS), settings.get(YEARS) + 1);
+    }
+
+    /** w(last) − w(last − back); NaN where one of them is not known. Shares by year, the newest last, NaN missing. */
+    public static double change(double[] shares, int back) {
+        int last = shares.length - 1;
         return back > last ? Double.NaN : shares[last] - shares[last - back];
+    }
+
+    /** Slope of ln(w) over the last {@code trend} years; NaN where the last is not known, one is zero or only one is known. */
+    public static double slope(double[] shares, int trend) {
+        return Double.isNaN(shares[shares.length - 1])
+                ? Double.NaN
+                : Series.slope(shares, shares.length - trend, shares.length);
+    }
+
+    /** Standard error of {@link #slope}; NaN with fewer than three years. */
+    public static double slopeError(double[] shares, int trend) {
+        return Double.isNaN(shares[shares.length - 1])
+                ? Double.NaN
+                : Series.slopeError(shares, shares.length - trend, shares.length);
     }
 
     /** Nothing is known of the way here. */
