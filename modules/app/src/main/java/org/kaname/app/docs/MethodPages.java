@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.wording.Words;
@@ -24,6 +25,10 @@ import org.kaname.measure.complexity.SymmetricEci;
 import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.known.KnownAnswer;
 import org.kaname.measure.known.KnownAnswers;
+import org.kaname.measure.leverage.Dependences;
+import org.kaname.measure.leverage.Leverage;
+import org.kaname.measure.power.Erosion;
+import org.kaname.measure.power.PowerProfile;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.sql.SqlReference;
 import org.kaname.measure.stage.StageConcentration;
@@ -95,6 +100,43 @@ public final class MethodPages {
                 Fitness.METHOD,
                 "fitness of economies and complexity of goods",
                 edgeCases(Fitness.METHOD) + sql("fitness_step"));
+        put(
+                Dependences.METHOD,
+                "who depends on whom under a rule, in both directions",
+                formulas(
+                                Leverage::formula,
+                                Leverage.DEPENDENTS,
+                                Leverage.VALUE,
+                                Leverage.COVER,
+                                Leverage.REACH,
+                                Leverage.PAIR_GOODS,
+                                Leverage.PAIR_VALUE,
+                                Leverage.PAIR_SHARE)
+                        + edgeCases(Dependences.METHOD)
+                        + sql("dependence")
+                        + sql("dependents"));
+        put(
+                PowerProfile.METHOD,
+                "proxies of market power, none a measurement of power",
+                formulas(
+                                PowerProfile::formula,
+                                PowerProfile.RESIDUAL,
+                                PowerProfile.RESIDUAL_INSIDE,
+                                PowerProfile.GAP_LOW,
+                                PowerProfile.GAP_MIDDLE,
+                                PowerProfile.GAP_HIGH,
+                                PowerProfile.LERNER,
+                                PowerProfile.PREMIUM)
+                        + constants(PowerProfile.METHOD)
+                        + edgeCases(PowerProfile.METHOD)
+                        + sql("market_power"));
+        put(
+                Erosion.METHOD,
+                "how a world share moved",
+                formulas(Erosion::formula, Erosion.CHANGE, Erosion.SLOPE, Erosion.SLOPE_ERROR)
+                        + constants(Erosion.METHOD)
+                        + edgeCases(Erosion.METHOD)
+                        + sql("erosion"));
         put(TriageConstants.METHOD, "the table of rows that colours", triage());
         pages.put(INDEX, index(rules));
     }
@@ -225,6 +267,12 @@ public final class MethodPages {
                 .distinct()
                 .forEach(f -> text.append(sql(f)));
         return text.toString();
+    }
+
+    private static String formulas(UnaryOperator<String> formula, String... figures) {
+        return Arrays.stream(figures)
+                .map(f -> "| `" + f + "` | `" + formula.apply(f) + "` |\n")
+                .collect(Collectors.joining("", "## Figures\n| figure | formula |\n|---|---|\n", "\n"));
     }
 
     private static String figures(List<GoodMeasure> measures) {

@@ -376,6 +376,20 @@ public final class Leverage {
         return parameters;
     }
 
+    /** The formula of a figure, as the method page has it; empty for a figure that is none of these. */
+    public static String formula(String figure) {
+        return switch (figure) {
+            case DEPENDENTS -> "count of i that the rule flags with top(i) = subject";
+            case VALUE -> "Σ v(subject → i) over dependents i";
+            case COVER -> "Σ v(subject → i) / Σ M(i) over dependents i";
+            case REACH -> "Σ M(i) over dependents i / W";
+            case PAIR_GOODS -> "count of goods that the rule flags for the importer with top = supplier";
+            case PAIR_VALUE -> "Σ v(supplier → importer) over these goods";
+            case PAIR_SHARE -> "Σ v(supplier → importer) over these goods / Σ M(importer) over all goods";
+            default -> "";
+        };
+    }
+
     /** The figure of a passport of this method and the pairs it rests on. */
     public record Recomputed(Figure figure, List<Dependence> rests) {}
 
