@@ -23,6 +23,7 @@ import org.kaname.measure.complexity.ComplexityMeasure;
 import org.kaname.measure.complexity.Fitness;
 import org.kaname.measure.complexity.SymmetricEci;
 import org.kaname.measure.emergence.FieldProfiles;
+import org.kaname.measure.emergence.TechMonopoly;
 import org.kaname.measure.known.KnownAnswer;
 import org.kaname.measure.known.KnownAnswers;
 import org.kaname.measure.leverage.Dependences;
@@ -90,6 +91,14 @@ public final class MethodPages {
                 FieldProfiles.METHOD,
                 "position and emergence in technology fields",
                 constants(FieldProfiles.METHOD) + edgeCases(FieldProfiles.METHOD) + sql("field_profile"));
+        put(
+                TechMonopoly.METHOD,
+                "risk that one economy holds a technology alone",
+                "* Status: SECONDARY (" + words.say("status.SECONDARY") + ")\n* Source: ASPI, Critical Technology Tracker\n"
+                        + "* HIGH and MEDIUM: both conditions of the level hold; LOW: else; INSUFFICIENT: no ranking of "
+                        + "institutions or no lead ratio\n\n"
+                        + constants(TechMonopoly.METHOD)
+                        + edgeCases(TechMonopoly.METHOD));
         for (var method : ofMatrix().entrySet()) {
             put(
                     method.getKey(),

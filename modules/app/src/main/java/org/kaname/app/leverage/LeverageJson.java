@@ -1,13 +1,13 @@
 package org.kaname.app.leverage;
 
 import java.util.Map;
+import org.kaname.app.json.ErosionJson;
 import org.kaname.app.json.Json;
 import org.kaname.app.wording.Words;
 import org.kaname.data.TradeCube;
 import org.kaname.measure.leverage.Dependence;
 import org.kaname.measure.leverage.Dependences;
 import org.kaname.measure.leverage.Leverage;
-import org.kaname.measure.power.Erosion;
 import org.kaname.measure.power.PowerProfile;
 import org.kaname.model.Code;
 import org.kaname.model.Language;
@@ -35,17 +35,6 @@ public final class LeverageJson {
      */
     public static ObjectNode of(LeverageView view, Words plain, Language language, int limit) {
         return new LeverageJson(view, plain.with(view.data().economies()), language, limit).document();
-    }
-
-    /** The trend of a world share, as goods of an assessment have it too. */
-    public static ObjectNode erosion(Erosion erosion, boolean eroding) {
-        var node = Json.object();
-        node.set(Erosion.CHANGE, Json.figure(erosion.change()));
-        node.set(Erosion.SLOPE, Json.figure(erosion.slope()));
-        node.set(Erosion.SLOPE_ERROR, Json.figure(erosion.slopeError()));
-        node.put("years", erosion.points());
-        node.put("eroding", eroding);
-        return node;
     }
 
     private ObjectNode document() {
@@ -195,7 +184,7 @@ public final class LeverageJson {
             }
             power.set(name, one);
         });
-        node.set("erosion", erosion(shown.erosion(), shown.eroding()));
+        node.set("erosion", ErosionJson.of(shown.erosion(), shown.eroding()));
     }
 
     private ObjectNode names(String code) {

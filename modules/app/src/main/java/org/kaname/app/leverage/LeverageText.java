@@ -7,6 +7,7 @@ import org.kaname.app.console.TextTable;
 import org.kaname.app.wording.Words;
 import org.kaname.data.TradeCube;
 import org.kaname.measure.leverage.Leverage;
+import org.kaname.measure.power.Erosion;
 import org.kaname.measure.power.PowerProfile;
 import org.kaname.model.Explanation;
 import org.kaname.model.Figure;
@@ -185,10 +186,10 @@ public final class LeverageText {
                 .left(book.say("column.good"), GOOD)
                 .right(book.say("column.data-year"))
                 .right(book.say("column.world"))
-                .right(book.say("column.gap-low"))
-                .right(book.say("column.gap-middle"))
-                .right(book.say("column.gap-high"))
-                .right(book.say("column.change"))
+                .right(gapTitle(PowerProfile.GAP_LOW))
+                .right(gapTitle(PowerProfile.GAP_MIDDLE))
+                .right(gapTitle(PowerProfile.GAP_HIGH))
+                .right(book.say("column.change", "years", Integer.toString((int) view.settings().get(Erosion.YEARS))))
                 .right(book.say("column.slope"))
                 .left(book.say("column.tags"), 12);
         for (var shown : view.listHeld(limit)) {
@@ -218,6 +219,11 @@ public final class LeverageText {
                         Integer.toString(view.heldCount())),
                 table,
                 view.heldCount());
+    }
+
+    private String gapTitle(String name) {
+        double expansion = view.settings().get(PowerProfile.EXPANSIONS.getOrDefault(name, name));
+        return book.say("column.gap", "expansion", Rounding.text(expansion, Unit.SHARE, language));
     }
 
     private String gap(LeverageView.Shown shown, String name) {
