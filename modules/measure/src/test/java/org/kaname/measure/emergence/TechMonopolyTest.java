@@ -35,7 +35,7 @@ class TechMonopolyTest {
     private static ProxyProfile proxy(DataSet data, String subject) {
         return new FieldProfiles(data, 2020, Judging.settings())
                 .listProfiles(subject).stream()
-                        .filter(p -> p.scheme().equals("WIPO35") && p.field().equals("Digital communication"))
+                        .filter(p -> p.scheme().equals("WIPO35") && p.field().equals("digital communication"))
                         .flatMap(p -> p.proxies().stream())
                         .filter(p -> p.measure().equals("patent_families"))
                         .findFirst()
@@ -84,8 +84,8 @@ class TechMonopolyTest {
     void aRankingInTheTableJudgesTheProxyAndReachesTheRowOfTheTable() {
         var shipped = StarterPack.load().usd();
         var leader = proxy(shipped, "JPN").leader();
-        var high = ranked(shipped, "Digital communication", leader, 8);
-        var low = ranked(shipped, "Digital communication", leader, 4);
+        var high = ranked(shipped, "digital communication", leader, 8);
+        var low = ranked(shipped, "digital communication", leader, 4);
 
         assertThat(TechMonopoly.judge(proxy(high, "JPN"), Judging.settings())).isEqualTo(Risk.HIGH);
         assertThat(proxy(high, "JPN").figure(FieldProfiles.MONOPOLY_RISK).value())
