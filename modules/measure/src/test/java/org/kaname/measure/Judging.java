@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.kaname.data.DataSet;
+import org.kaname.measure.chokepoint.CentralExporter;
 import org.kaname.measure.complexity.Complexity;
 import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.power.PowerProfile;
@@ -39,6 +40,7 @@ public final class Judging {
         constants.addAll(FieldProfiles.constants());
         constants.addAll(Complexity.constants());
         constants.addAll(PowerProfile.constants());
+        constants.addAll(CentralExporter.constants());
         return Settings.of(constants);
     }
 

@@ -19,6 +19,9 @@ import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.RuleVersion;
 import org.kaname.measure.RuleVersion.Persistence;
 import org.kaname.measure.Settings;
+import org.kaname.measure.chokepoint.CentralExporter;
+import org.kaname.measure.chokepoint.InputGraph;
+import org.kaname.measure.chokepoint.SupplierCentrality;
 import org.kaname.measure.complexity.ComplexityMeasure;
 import org.kaname.measure.complexity.Fitness;
 import org.kaname.measure.complexity.SymmetricEci;
@@ -146,6 +149,27 @@ public final class MethodPages {
                         + constants(Erosion.METHOD)
                         + edgeCases(Erosion.METHOD)
                         + sql("erosion"));
+        put(
+                CentralExporter.METHOD,
+                "exporters of a good too unequal to average out, experimental",
+                "* Status: READING (" + words.say("status.READING") + ")\n* Source: the fragility approach of the IMF; the "
+                        + "fit is that of Clauset, Shalizi and Newman 2009\n* Holds if the exponent of a power law fitted to "
+                        + "exporters' sizes by maximum likelihood, with the lower bound at the smallest "
+                        + "Kolmogorov–Smirnov distance, lies between the two constants\n\n"
+                        + constants(CentralExporter.METHOD)
+                        + edgeCases(CentralExporter.METHOD));
+        put(
+                SupplierCentrality.METHOD,
+                "economies as suppliers of suppliers",
+                "* x = x·A with A[i,j] = Σ_p s[i,j,p]·M[i,p] / M[i,·], x summing to 1, by power iteration without teleport\n\n"
+                        + edgeCases(SupplierCentrality.METHOD));
+        put(
+                InputGraph.METHOD,
+                "inputs that end products cannot do without",
+                "* reach(n) = number of end nodes that cannot be produced without n\n"
+                        + "* choke(j) = Σ reach over inputs of which j provides the constant or more\n\n"
+                        + constants(InputGraph.METHOD)
+                        + edgeCases(InputGraph.METHOD));
         put(TriageConstants.METHOD, "the table of rows that colours", triage());
         pages.put(INDEX, index(rules));
     }

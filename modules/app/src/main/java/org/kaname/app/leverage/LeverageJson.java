@@ -5,6 +5,8 @@ import org.kaname.app.json.ErosionJson;
 import org.kaname.app.json.Json;
 import org.kaname.app.wording.Words;
 import org.kaname.data.TradeCube;
+import org.kaname.measure.chokepoint.CentralExporter;
+import org.kaname.measure.chokepoint.SupplierCentrality;
 import org.kaname.measure.leverage.Dependence;
 import org.kaname.measure.leverage.Dependences;
 import org.kaname.measure.leverage.Leverage;
@@ -56,6 +58,7 @@ public final class LeverageJson {
         node.put("all_products", view.data().coverage().allProducts());
         node.set("note", Json.texts(words.both("text.leverage.proxy")));
         node.set("total", total(leverage.total()));
+        node.set("centrality", centrality());
         var economies = node.putArray("economies");
         for (var pair : view.pairs()) {
             economies.add(pair(pair));
@@ -78,6 +81,23 @@ public final class LeverageJson {
             one.set("depends", side(pair.depends(), true));
             one.set("supplies", side(pair.supplies(), true));
         });
+        return node;
+    }
+
+    private ObjectNode centrality() {
+        var found = view.centrality();
+        var node = Json.object();
+        node.put("method", SupplierCentrality.METHOD);
+        if (view.centralityRank() > 0) {
+            node.put("value", view.centralityValue());
+            node.put("rank", view.centralityRank());
+        } else {
+            node.putNull("value");
+            node.putNull("rank");
+        }
+        node.put("economies", found.part());
+        node.put("whole", found.whole());
+        node.put("converged", found.converged());
         return node;
     }
 
@@ -184,6 +204,17 @@ public final class LeverageJson {
             }
             power.set(name, one);
         });
+        var central = node.putObject("central_exporter");
+        central.put("method", CentralExporter.METHOD);
+        central.put("experimental", true);
+        central.put("exporters", shown.central().exporters());
+        if (!Double.isNaN(shown.central().fit().alpha())) {
+            central.put("alpha", shown.central().fit().alpha());
+            central.put("x_min_kusd", shown.central().fit().xMin() / TradeCube.SCALE);
+            central.put("distance", shown.central().fit().distance());
+            central.put("tail", shown.central().fit().tail());
+        }
+        Json.truth(central, "flagged", shown.central().flagged());
         node.set("erosion", ErosionJson.of(shown.erosion(), shown.eroding()));
     }
 

@@ -83,6 +83,16 @@ public final class LeverageText {
                             "economy",
                             Explanation.economy(view.subject())));
         }
+        if (view.centralityRank() > 0) {
+            lines.add(book.say(
+                    view.centrality().whole() ? "text.leverage.central" : "text.leverage.central.part",
+                    "economy",
+                    Explanation.economy(view.subject()),
+                    "rank",
+                    Integer.toString(view.centralityRank()),
+                    "economies",
+                    Integer.toString(view.centrality().part())));
+        }
         if (view.partner().isPresent()) {
             partner(view.partner().get());
             return;

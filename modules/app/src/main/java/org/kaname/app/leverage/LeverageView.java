@@ -13,6 +13,8 @@ import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.Settings;
+import org.kaname.measure.chokepoint.CentralExporter;
+import org.kaname.measure.chokepoint.SupplierCentrality;
 import org.kaname.measure.leverage.Dependence;
 import org.kaname.measure.leverage.Leverage;
 import org.kaname.measure.power.Erosion;
@@ -41,11 +43,13 @@ public final class LeverageView {
     private final List<Held> held;
     private final List<Leverage.Pair> pairs;
     private final Optional<Leverage.Pair> partner;
+    private final SupplierCentrality centrality;
 
     /**
      * One good of the subject: the world share, its proxies of market power and its trend.
      *
      * @param eroding the share fell by the constant of the tag ERODING or more
+     * @param central how unequal the exporters of the good are, experimental
      */
     public record Shown(
             Code product,
@@ -54,7 +58,8 @@ public final class LeverageView {
             Figure worldRank,
             Map<String, Figure> power,
             Erosion erosion,
-            boolean eroding) {}
+            boolean eroding,
+            CentralExporter central) {}
 
     /** A good in which the subject's world share is near the threshold of the colour Blue or above it. */
     private record Held(Code product, int year, double share) {}
@@ -94,6 +99,7 @@ public final class LeverageView {
         this.partners = partners;
         this.held = findHeld();
         this.pairs = leverage.listPairs();
+        this.centrality = SupplierCentrality.of(data, leverage.years());
         this.partner = other < 0 ? Optional.empty() : Optional.of(leverage.pair(other));
     }
 
@@ -116,6 +122,21 @@ public final class LeverageView {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Economies as suppliers of suppliers, over the goods compared. */
+    public SupplierCentrality centrality() {
+        return centrality;
+    }
+
+    /** The subject's place and value there; rank 0 where it is outside the part. */
+    public int centralityRank() {
+        return centrality.rank(subject);
+    }
+
+    /** NaN where the subject is outside the part. */
+    public double centralityValue() {
+        return centrality.value()[subject];
     }
 
     public List<Leverage.Pair> pairs() {
@@ -208,7 +229,8 @@ public final class LeverageView {
                 profile.figure(GoodMeasure.WORLD_RANK),
                 PowerProfile.of(data, profile, partners, settings),
                 erosion,
-                !erosion.change().isMissing() && -erosion.change().value() >= settings.get(ERODING_FALL));
+                !erosion.change().isMissing() && -erosion.change().value() >= settings.get(ERODING_FALL),
+                CentralExporter.of(exports(product, of), data.economies().named(), settings));
     }
 
     /** A good that one side buys from the other, with whom else there is. */

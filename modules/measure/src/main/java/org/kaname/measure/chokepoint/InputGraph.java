@@ -7,12 +7,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.kaname.measure.Settings;
 
 /**
  * Inputs and what they go into (measurement 4.9). A node can be produced iff every input that goes into it can, and, where it has types,
  * at least one type can; a removed node cannot. An end node goes into nothing and is a type of nothing. Immutable.
  */
 public final class InputGraph {
+    public static final String METHOD = "input-graph@1";
+    /** Share of an input from which an economy counts in {@link #choke}, compared by "at least". */
+    public static final String SHARE = METHOD + ".share";
+
     private final SortedMap<String, Set<String>> inputs = new TreeMap<>();
     private final SortedMap<String, Set<String>> types = new TreeMap<>();
     private final Set<String> nodes = new TreeSet<>();
@@ -84,12 +89,12 @@ public final class InputGraph {
     }
 
     /**
-     * Σ reach over inputs of which an economy provides the threshold or more.
+     * Σ reach over inputs of which an economy provides {@link #SHARE} or more.
      *
      * @param shares by input, 0..1
-     * @param threshold compared by "at least"
      */
-    public int choke(Map<String, Double> shares, double threshold) {
+    public int choke(Map<String, Double> shares, Settings settings) {
+        double threshold = settings.get(SHARE);
         int sum = 0;
         for (var entry : shares.entrySet()) {
             if (entry.getValue() >= threshold && nodes.contains(entry.getKey())) {

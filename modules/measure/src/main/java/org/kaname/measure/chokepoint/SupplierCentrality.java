@@ -1,8 +1,10 @@
 package org.kaname.measure.chokepoint;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kaname.data.DataSet;
 import org.kaname.model.Code;
 
@@ -68,7 +70,7 @@ public record SupplierCentrality(double[] value, int part, boolean whole, boolea
             boolean[] named,
             int from,
             int to,
-            double @org.jspecify.annotations.Nullable [] row) {
+            double @Nullable [] row) {
         if (row == null) {
             return;
         }
@@ -156,7 +158,7 @@ public record SupplierCentrality(double[] value, int part, boolean whole, boolea
 
     private static BitSet reached(double[][] matrix, int start, boolean backwards) {
         var reached = new BitSet();
-        var open = new java.util.ArrayDeque<Integer>();
+        var open = new ArrayDeque<Integer>();
         reached.set(start);
         open.add(start);
         while (!open.isEmpty()) {

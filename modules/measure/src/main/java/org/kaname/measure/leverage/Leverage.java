@@ -161,6 +161,11 @@ public final class Leverage {
         return Optional.ofNullable(years.get(product));
     }
 
+    /** The year in which each good is judged. */
+    public Map<Code, Integer> years() {
+        return Map.copyOf(years);
+    }
+
     /** Goods for which anybody depends on the subject: most dependents first, then by value, then by code. */
     public List<Good> listGoods() {
         return goods;
