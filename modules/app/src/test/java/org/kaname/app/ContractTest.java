@@ -120,6 +120,14 @@ class ContractTest {
                         List.of("year", "economies"),
                         "year,partition,economy"),
                 new Verb(
+                        List.of("leverage", "BET"),
+                        List.of("economy", "year", "rule", "total", "economies", "goods", "large_shares"),
+                        "year,rule,economy,partner"),
+                new Verb(
+                        List.of("leverage", "BET", "GAM", "--rule", "hjs@2020", "--partners", "ALF,DEL"),
+                        List.of("economy", "partner"),
+                        "year,rule,supplier,importer"),
+                new Verb(
                         List.of("complexity", "--min-trade", "0"),
                         List.of("year", "economies", "products", "filter", "left_out"),
                         "year,kind,scheme,code"),

@@ -179,6 +179,13 @@ class MutantsTest {
                         "geodep@2024",
                         "ec-refined@2023",
                         "meti-domestic-use@2020"),
+                mutant(
+                        "leverage/Dependences",
+                        "truth == Truth.YES && top >= 0",
+                        "truth == Truth.NO && top >= 0",
+                        "leverage@1"),
+                mutant("power/MarketPower", "return 1 - worldShare;", "return worldShare;", "market-power@1"),
+                mutant("power/Erosion", ": Series.slope(shares,", ": -Series.slope(shares,", "erosion@1"),
                 mutantOfTriage("GoodRows", "GoodMeasure.HHI, ABOVE", "GoodMeasure.HHI, " + BELOW),
                 mutantOfTriage("GoodRows", "GoodMeasure.WORLD_SHARE, ABOVE", "GoodMeasure.WORLD_SHARE, " + BELOW),
                 mutantOfTriage("Row", "return lasting.and(testOnce(newest))", "return lasting"));

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.kaname.data.DataSet;
+import org.kaname.measure.chokepoint.CentralExporter;
 import org.kaname.measure.complexity.Complexity;
 import org.kaname.measure.emergence.FieldProfiles;
+import org.kaname.measure.power.PowerProfile;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.stage.StageConcentration;
 import org.kaname.model.Code;
@@ -37,6 +39,8 @@ public final class Judging {
         constants.addAll(StageConcentration.constants());
         constants.addAll(FieldProfiles.constants());
         constants.addAll(Complexity.constants());
+        constants.addAll(PowerProfile.constants());
+        constants.addAll(CentralExporter.constants());
         return Settings.of(constants);
     }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
+import org.kaname.measure.chokepoint.CentralExporter;
 import org.kaname.measure.complexity.Complexity;
 import org.kaname.measure.emergence.FieldProfiles;
+import org.kaname.measure.power.PowerProfile;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.stage.StageConcentration;
 
@@ -23,6 +25,8 @@ public final class TriageConstants {
         constants.addAll(StageConcentration.constants());
         constants.addAll(FieldProfiles.constants());
         constants.addAll(Complexity.constants());
+        constants.addAll(PowerProfile.constants());
+        constants.addAll(CentralExporter.constants());
         constants.addAll(Settings.read(TriageConstants.class));
         return List.copyOf(constants);
     }

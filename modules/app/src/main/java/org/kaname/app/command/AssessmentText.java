@@ -408,6 +408,15 @@ final class AssessmentText {
         for (var limit : Findings.limits(assessment, words)) {
             lines.add(console.faint("  " + Findings.in(language, limit)));
         }
+        long tied = assessment.goods().stream()
+                .map(g -> g.profile().product())
+                .filter(p -> assessment.data().links().stream()
+                        .anyMatch(l -> l.fromScheme().equals(p.scheme())
+                                && l.fromCode().equals(p.value())))
+                .count();
+        if (tied > 0) {
+            lines.add(console.faint("  " + book.say("text.links", "goods", Long.toString(tied))));
+        }
         var first = Findings.ordered(assessment).stream().findFirst();
         if (first.isPresent()) {
             lines.add("");

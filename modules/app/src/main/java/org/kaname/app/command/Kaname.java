@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             DossierVerb.class,
             Rules.class,
             DominanceVerb.class,
+            LeverageVerb.class,
             ComplexityVerb.class,
             Explain.class,
             Verify.class,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.wording.Words;
@@ -18,12 +19,20 @@ import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.RuleVersion;
 import org.kaname.measure.RuleVersion.Persistence;
 import org.kaname.measure.Settings;
+import org.kaname.measure.chokepoint.CentralExporter;
+import org.kaname.measure.chokepoint.InputGraph;
+import org.kaname.measure.chokepoint.SupplierCentrality;
 import org.kaname.measure.complexity.ComplexityMeasure;
 import org.kaname.measure.complexity.Fitness;
 import org.kaname.measure.complexity.SymmetricEci;
 import org.kaname.measure.emergence.FieldProfiles;
+import org.kaname.measure.emergence.TechMonopoly;
 import org.kaname.measure.known.KnownAnswer;
 import org.kaname.measure.known.KnownAnswers;
+import org.kaname.measure.leverage.Dependences;
+import org.kaname.measure.leverage.Leverage;
+import org.kaname.measure.power.Erosion;
+import org.kaname.measure.power.PowerProfile;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.sql.SqlReference;
 import org.kaname.measure.stage.StageConcentration;
@@ -85,6 +94,14 @@ public final class MethodPages {
                 FieldProfiles.METHOD,
                 "position and emergence in technology fields",
                 constants(FieldProfiles.METHOD) + edgeCases(FieldProfiles.METHOD) + sql("field_profile"));
+        put(
+                TechMonopoly.METHOD,
+                "risk that one economy holds a technology alone",
+                "* Status: SECONDARY (" + words.say("status.SECONDARY") + ")\n* Source: ASPI, Critical Technology Tracker\n"
+                        + "* HIGH and MEDIUM: both conditions of the level hold; LOW: else; INSUFFICIENT: no ranking of "
+                        + "institutions or no lead ratio\n\n"
+                        + constants(TechMonopoly.METHOD)
+                        + edgeCases(TechMonopoly.METHOD));
         for (var method : ofMatrix().entrySet()) {
             put(
                     method.getKey(),
@@ -95,6 +112,64 @@ public final class MethodPages {
                 Fitness.METHOD,
                 "fitness of economies and complexity of goods",
                 edgeCases(Fitness.METHOD) + sql("fitness_step"));
+        put(
+                Dependences.METHOD,
+                "who depends on whom under a rule, in both directions",
+                formulas(
+                                Leverage::formula,
+                                Leverage.DEPENDENTS,
+                                Leverage.VALUE,
+                                Leverage.COVER,
+                                Leverage.REACH,
+                                Leverage.PAIR_GOODS,
+                                Leverage.PAIR_VALUE,
+                                Leverage.PAIR_SHARE)
+                        + edgeCases(Dependences.METHOD)
+                        + sql("dependence")
+                        + sql("dependents"));
+        put(
+                PowerProfile.METHOD,
+                "proxies of market power, none a measurement of power",
+                formulas(
+                                PowerProfile::formula,
+                                PowerProfile.RESIDUAL,
+                                PowerProfile.RESIDUAL_INSIDE,
+                                PowerProfile.GAP_LOW,
+                                PowerProfile.GAP_MIDDLE,
+                                PowerProfile.GAP_HIGH,
+                                PowerProfile.LERNER,
+                                PowerProfile.PREMIUM)
+                        + constants(PowerProfile.METHOD)
+                        + edgeCases(PowerProfile.METHOD)
+                        + sql("market_power"));
+        put(
+                Erosion.METHOD,
+                "how a world share moved",
+                formulas(Erosion::formula, Erosion.CHANGE, Erosion.SLOPE, Erosion.SLOPE_ERROR)
+                        + constants(Erosion.METHOD)
+                        + edgeCases(Erosion.METHOD)
+                        + sql("erosion"));
+        put(
+                CentralExporter.METHOD,
+                "exporters of a good too unequal to average out, experimental",
+                "* Status: READING (" + words.say("status.READING") + ")\n* Source: the fragility approach of the IMF; the "
+                        + "fit is that of Clauset, Shalizi and Newman 2009\n* Holds if the exponent of a power law fitted to "
+                        + "exporters' sizes by maximum likelihood, with the lower bound at the smallest "
+                        + "Kolmogorov–Smirnov distance, lies between the two constants\n\n"
+                        + constants(CentralExporter.METHOD)
+                        + edgeCases(CentralExporter.METHOD));
+        put(
+                SupplierCentrality.METHOD,
+                "economies as suppliers of suppliers",
+                "* x = x·A with A[i,j] = Σ_p s[i,j,p]·M[i,p] / M[i,·], x summing to 1, by power iteration without teleport\n\n"
+                        + edgeCases(SupplierCentrality.METHOD));
+        put(
+                InputGraph.METHOD,
+                "inputs that end products cannot do without",
+                "* reach(n) = number of end nodes that cannot be produced without n\n"
+                        + "* choke(j) = Σ reach over inputs of which j provides the constant or more\n\n"
+                        + constants(InputGraph.METHOD)
+                        + edgeCases(InputGraph.METHOD));
         put(TriageConstants.METHOD, "the table of rows that colours", triage());
         pages.put(INDEX, index(rules));
     }
@@ -226,6 +301,12 @@ public final class MethodPages {
                 .distinct()
                 .forEach(f -> text.append(sql(f)));
         return text.toString();
+    }
+
+    private static String formulas(UnaryOperator<String> formula, String... figures) {
+        return Arrays.stream(figures)
+                .map(f -> "| `" + f + "` | `" + formula.apply(f) + "` |\n")
+                .collect(Collectors.joining("", "## Figures\n| figure | formula |\n|---|---|\n", "\n"));
     }
 
     private static String figures(List<GoodMeasure> measures) {

@@ -151,6 +151,9 @@ public final class Explainer implements AutoCloseable {
         if (method.equals(IMPORT_SHARE)) {
             return importShare(passport, settings.get());
         }
+        if (LeverageAnswers.answers(method)) {
+            return new LeverageAnswers(data, this).explain(passport, settings.get());
+        }
         var ofMatrix = Complexity.findMeasure(passport);
         if (ofMatrix.isPresent()) {
             return complexity(passport, ofMatrix.get(), settings.get());
@@ -332,13 +335,13 @@ public final class Explainer implements AutoCloseable {
     }
 
     /** The reference for what is asked of one good: on that good and one for the rest where there are many. */
-    private SqlReference reference(Code product, Settings settings) {
+    SqlReference reference(Code product, Settings settings) {
         return large
                 ? reference(product.scheme(), settings, Set.of(product))
                 : reference(product.scheme(), settings, Set.of());
     }
 
-    private SqlReference reference(String scheme, Settings settings) {
+    SqlReference reference(String scheme, Settings settings) {
         return reference(scheme, settings, Set.of());
     }
 
@@ -359,7 +362,7 @@ public final class Explainer implements AutoCloseable {
     }
 
     /** The thresholds of a rule's file by the names of its constants, and its window. */
-    private static Map<String, Double> own(String file, Settings settings) {
+    static Map<String, Double> own(String file, Settings settings) {
         var own = new HashMap<String, Double>();
         RuleCatalogue.listRules().stream().filter(r -> r.sqlFile().equals(file)).forEach(rule -> {
             rule.constants().keySet().forEach(c -> own.put("t_" + c, settings.get(rule.id() + "." + c)));
@@ -840,7 +843,7 @@ public final class Explainer implements AutoCloseable {
 
     // ---- source rows
 
-    private record Rows(List<Explained.Row> shown, int restCount, double restSum) {}
+    record Rows(List<Explained.Row> shown, int restCount, double restSum) {}
 
     private FlowBlock observed(int year, Code product) {
         int y = data.cube().yearIndex(year);
@@ -942,7 +945,7 @@ public final class Explainer implements AutoCloseable {
         return new Rows(shown, rest, sum);
     }
 
-    private Rows rows(List<Integer> flows, int year, Code product) {
+    Rows rows(List<Integer> flows, int year, Code product) {
         var cube = data.cube();
         flows.sort(Comparator.comparingDouble((Integer i) -> -cube.value(i)).thenComparing(i -> i));
         int shown = allRows ? flows.size() : Math.min(ROWS_SHOWN, flows.size());
@@ -957,7 +960,7 @@ public final class Explainer implements AutoCloseable {
         return new Rows(rows, flows.size() - shown, rest / TradeCube.SCALE);
     }
 
-    private Explained.Row flowRow(int flow, int year, Code product) {
+    Explained.Row flowRow(int flow, int year, Code product) {
         var cube = data.cube();
         return row(
                 "flow/" + product.scheme() + "/" + year + "/" + product.value() + "/"
@@ -1047,7 +1050,7 @@ public final class Explainer implements AutoCloseable {
     }
 
     /** The largest rows of a table; where no number is given, last. */
-    private Rows rows(List<Explained.Row> all) {
+    Rows rows(List<Explained.Row> all) {
         var sorted = all.stream()
                 .sorted(Comparator.comparingDouble(
                         (Explained.Row r) -> Double.isNaN(r.value()) ? Double.POSITIVE_INFINITY : -r.value()))

@@ -10,6 +10,7 @@ import org.kaname.data.DataSet;
 import org.kaname.data.StageRow;
 import org.kaname.measure.Settings;
 import org.kaname.measure.emergence.ProxyProfile;
+import org.kaname.measure.emergence.TechMonopoly;
 import org.kaname.measure.stage.StageCell;
 import org.kaname.model.Explanation;
 import org.kaname.model.Language;
@@ -31,6 +32,7 @@ final class DecisionJson {
     private final DataSet data;
     private final Words words;
     private final Sentences sentences;
+    private final Settings settings;
     private final double narrow;
     private final Language language;
 
@@ -38,6 +40,7 @@ final class DecisionJson {
         this.data = data;
         this.words = words;
         this.sentences = new Sentences(data, words);
+        this.settings = settings;
         this.narrow = settings.get("triage@1.narrow_margin");
         this.language = language;
     }
@@ -152,8 +155,20 @@ final class DecisionJson {
                 one.put("status", f.status());
             });
         }
+        node.set("links", new LinksJson(data, words).ofField(decision.scheme(), decision.field()));
         rest(node, decision.rows(), decision.flips(), decision.explanation());
         node.put("passport", decision.passport().toString());
+        return node;
+    }
+
+    /** The outcome of the rule of monopolies, which without a ranking of institutions is the lead ratio alone. */
+    private ObjectNode monopoly(ProxyProfile proxy) {
+        var risk = TechMonopoly.judge(proxy, settings);
+        var node = Json.object();
+        node.put("rule", TechMonopoly.METHOD);
+        node.put("outcome", risk.name());
+        node.put("lead_ratio_large", TechMonopoly.leadIsLarge(proxy, settings));
+        node.set("text", Json.texts(words.both("monopoly." + risk.name())));
         return node;
     }
 
@@ -166,6 +181,7 @@ final class DecisionJson {
             node.set("leader_names", names(proxy.leader()));
         }
         proxy.figures().forEach((name, figure) -> node.set(name, Json.figure(figure)));
+        node.set("monopoly", monopoly(proxy));
         node.set("notes", Json.array(proxy.notes()));
         node.put("passport", proxy.relativeGrowth().passport().toString());
         return node;

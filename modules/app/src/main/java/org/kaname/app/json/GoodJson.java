@@ -18,6 +18,7 @@ import org.kaname.measure.GoodYear;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
 import org.kaname.measure.Verdict;
+import org.kaname.measure.power.Erosion;
 import org.kaname.model.Comparison;
 import org.kaname.model.Condition;
 import org.kaname.model.Language;
@@ -95,6 +96,7 @@ final class GoodJson {
         node.set("counterfactual", counterfactual(decision));
         node.set("history", history(profile));
         node.set("explanation", Json.explanation(decision.explanation(), words));
+        node.set("links", new LinksJson(data, words).ofGood(code));
         node.set("sources", Json.array(sources(profile)));
         node.put("passport", decision.passport().toString());
         return node;
@@ -212,6 +214,10 @@ final class GoodJson {
         if (!newest.dependents().isEmpty()) {
             node.put("dependents_cover", newest.dependentsCover());
             node.put("dependents_reach", newest.dependentsReach());
+        }
+        var erosion = Erosion.of(data, evaluator, profile.product(), profile.dataYear(), settings);
+        if (!erosion.isEmpty()) {
+            node.set("erosion", ErosionJson.of(erosion, decision.tags().contains("ERODING")));
         }
         if (!Double.isNaN(newest.reporterCoverage())) {
             node.put("reporter_coverage", newest.reporterCoverage());

@@ -293,6 +293,7 @@ public final class FieldProfiles {
 
     private ProxyProfile profile(Row row, String subject, List<Double> universe) {
         var parameters = new TreeMap<String, String>(settings.parametersOf(METHOD));
+        parameters.putAll(settings.parametersOf(TechMonopoly.METHOD));
         parameters.put("scheme", row.scheme());
         parameters.put("measure", row.measure());
         parameters.put("field", row.field());
@@ -327,18 +328,37 @@ public final class FieldProfiles {
         var own = passport.with("economy", subject);
         put(figures, "share", row.share(), Unit.SHARE, Reason.NOT_IN_SOURCE, own);
         put(figures, "rank", row.rank() == 0 ? Double.NaN : row.rank(), Unit.RANK, Reason.NOT_IN_SOURCE, own);
-        figures.put(MONOPOLY_RISK, monopolyRisk(row, subject, own.withFigure(MONOPOLY_RISK)));
+        var institutions = institutions(row, passport.withFigure(TechMonopoly.INSTITUTIONS));
+        figures.put(TechMonopoly.INSTITUTIONS, institutions);
+        figures.put(MONOPOLY_RISK, monopolyRisk(row, subject, institutions, own.withFigure(MONOPOLY_RISK)));
         trend(row, subject, figures, notes, own);
         return new ProxyProfile(
                 row.measure(), row.dataYear(), row.leader(), figures, universe, notes, kinds.caution(row.measure()));
     }
 
-    /** 1 where an economy other than the subject may hold the field alone: needs a ranking of institutions, which no table gives. */
-    private static Figure monopolyRisk(Row row, String subject, Passport passport) {
-        return row.leader().equals(subject)
-                ? Figure.of(0, Unit.TRUTH, passport)
-                : Figure.missing(
+    /** How many of the ten leading institutions the lead economy has, by the newest ranking until the year asked about. */
+    private Figure institutions(Row row, Passport passport) {
+        return indices.getOrDefault(new Key(row.scheme(), TechMonopoly.RANKING), List.of()).stream()
+                .filter(r -> r.field().equals(row.field()) && r.economy().equals(row.leader()) && r.year() <= asOf)
+                .max((a, b) -> Integer.compare(a.year(), b.year()))
+                .map(r -> Figure.of(r.value(), Unit.COUNT, passport))
+                .orElseGet(() -> Figure.missing(
+                        Reason.TABLE_ABSENT, "no table ranks the institutions of this field", Unit.COUNT, passport));
+    }
+
+    /** 1 where an economy other than the subject holds the field alone with a risk of MEDIUM or more, else 0. */
+    private Figure monopolyRisk(Row row, String subject, Figure institutions, Passport passport) {
+        if (row.leader().equals(subject)) {
+            return Figure.of(0, Unit.TRUTH, passport);
+        }
+        double count = institutions.isMissing() ? Double.NaN : institutions.value();
+        return switch (TechMonopoly.judge(count, row.leadRatio(), settings)) {
+            case HIGH, MEDIUM -> Figure.of(1, Unit.TRUTH, passport);
+            case LOW -> Figure.of(0, Unit.TRUTH, passport);
+            case INSUFFICIENT ->
+                Figure.missing(
                         Reason.TABLE_ABSENT, "no table ranks the institutions of this field", Unit.TRUTH, passport);
+        };
     }
 
     private void trend(Row row, String subject, Map<String, Figure> figures, List<String> notes, Passport passport) {

@@ -11,7 +11,7 @@ import org.kaname.model.Figure;
  *
  * @param leader code of the economy with the largest share, empty where there is none
  * @param figures by name: growth, relative_growth, leader_share, lead_ratio, churn, entropy, entropy_trend, hhi, hhi_trend,
- *     entrant_share, share, rank, slope, slope_error, first_share, last_share
+ *     entrant_share, share, rank, lead_institutions, monopoly_risk, slope, slope_error, first_share, last_share
  * @param universe relative growth of every field of the scheme in this proxy that has one, totals left out
  * @param notes {@code WINDOW_PARTIAL}, {@code ONE_ACTIVE}, {@code ENDS_ONLY}
  * @param caution key of a sentence that is printed with the numbers, or empty

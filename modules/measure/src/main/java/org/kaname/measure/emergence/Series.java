@@ -156,7 +156,7 @@ public final class Series {
     }
 
     /** Slope of ordinary least squares of ln(share) on year over the years present; NaN below two years or with a zero share. */
-    static double slope(double[] share, int from, int to) {
+    public static double slope(double[] share, int from, int to) {
         double n = 0;
         double sumX = 0;
         double sumY = 0;
@@ -182,7 +182,7 @@ public final class Series {
     }
 
     /** √(Σ residual² / (n − 2) / Σ (x − x̄)²); NaN below three years or with a zero share. */
-    static double slopeError(double[] share, int from, int to) {
+    public static double slopeError(double[] share, int from, int to) {
         double slope = slope(share, from, to);
         double n = 0;
         double sumX = 0;

@@ -29,7 +29,7 @@ public final class SqlReference implements AutoCloseable {
 
     /** Files of one year and one filter, which arrive with the call, and of tables that {@link #give} gives. */
     private static final List<String> OF_GIVEN_TABLES =
-            List.of("matrix", "diversity", "ubiquity", "pci", "proximity", "density");
+            List.of("matrix", "diversity", "ubiquity", "pci", "proximity", "density", "dependence");
 
     private static final Map<String, String> TABLE_OF_FILE = Map.of("partition", "pf");
 
@@ -126,6 +126,10 @@ public final class SqlReference implements AutoCloseable {
         reads.put("import_rank", List.of("import_totals"));
         reads.put("dominance", List.of("world_share"));
         reads.put("reverse_dependence", List.of("profile"));
+        reads.put("dependence", List.of("profile"));
+        reads.put("dependents", List.of("dependence", "world_totals"));
+        reads.put("market_power", List.of("world_share"));
+        reads.put("erosion", List.of("world_share", "world_hhi"));
         reads.put("rca", List.of("world_totals"));
         reads.put("matrix", List.of("export_totals"));
         reads.put("diversity", List.of("matrix"));
@@ -162,6 +166,24 @@ public final class SqlReference implements AutoCloseable {
                                         .collect(Collectors.joining(", ", "(", ")")))
                                 .collect(Collectors.joining(", ")));
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The same with the rows of a reference file.
+     *
+     * @param ownParameters parameters of the file; they win over the shared ones
+     */
+    public void give(String table, String file, Map<String, Double> ownParameters) {
+        try {
+            forget();
+            for (var read : listRead(text(owner, file))) {
+                keep(read, ownParameters);
+            }
+            execute("create or replace temp table " + table + " as "
+                    + bind(text(owner, file), ownParameters, Map.of()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

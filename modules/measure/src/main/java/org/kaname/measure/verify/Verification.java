@@ -75,6 +75,7 @@ public final class Verification {
         tally(StageConcentration.METHOD);
         tally(FieldProfiles.METHOD);
         ComplexityComparison.methods().forEach(this::tally);
+        LeverageComparison.methods().forEach(this::tally);
     }
 
     /** Compares all goods. */
@@ -275,6 +276,7 @@ public final class Verification {
             rules.forEach((judge, table) -> rest(table, tally(judge.rule().id()), 2));
             dominance();
             complexity();
+            new LeverageComparison(data, settings, products, sql, Verification.this::tally).compare();
             try {
                 blocs();
             } catch (SQLException e) {

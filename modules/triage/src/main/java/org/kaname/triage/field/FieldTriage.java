@@ -30,8 +30,8 @@ import org.kaname.triage.ThresholdFlip;
 /**
  * Rows B4 and R1 of {@code triage@1} for fields. A row fires if it fires in one proxy; proxies are never averaged.
  *
- * <p>The third alternative of R1 needs a ranking of institutions, which no table holds: it is unknown, unless the subject itself
- * leads, so that a fast field with a distant and stable leader cannot be judged.
+ * <p>The third alternative of R1 is {@code tech-monopoly@2024}, which needs a ranking of institutions. No shipped table holds one: it is
+ * then unknown, unless the subject itself leads, so that a fast field with a distant and stable leader cannot be judged.
  */
 public final class FieldTriage {
     public static final String METHOD = "triage@1";
