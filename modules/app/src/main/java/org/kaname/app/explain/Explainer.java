@@ -324,8 +324,10 @@ public final class Explainer implements AutoCloseable {
 
     /** The file ranks goods, so that its answer about one rests on all. */
     private static boolean countsGoods(String file) {
-        return Arrays.stream(GoodMeasure.values()).anyMatch(m -> m.countsGoods() && m.sqlFile().equals(file))
-                || RuleCatalogue.listRules().stream().anyMatch(r -> r.countsGoods() && r.sqlFile().equals(file));
+        return Arrays.stream(GoodMeasure.values())
+                        .anyMatch(m -> m.countsGoods() && m.sqlFile().equals(file))
+                || RuleCatalogue.listRules().stream()
+                        .anyMatch(r -> r.countsGoods() && r.sqlFile().equals(file));
     }
 
     private static String year(@Nullable Object value) {
@@ -568,7 +570,8 @@ public final class Explainer implements AutoCloseable {
                             judge.rule().conditions().stream()
                                     .map(c -> c.measure().formula() + " "
                                             + c.comparison().sign() + " "
-                                            + threshold(settings.get(judge.rule().id() + "." + c.constant())))
+                                            + threshold(
+                                                    settings.get(judge.rule().id() + "." + c.constant())))
                                     .toList()),
                     judge.rule().sqlFile(),
                     constants,
