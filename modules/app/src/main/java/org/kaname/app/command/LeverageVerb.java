@@ -129,14 +129,22 @@ final class LeverageVerb extends Verb {
                 settings,
                 Runtime.getRuntime().availableProcessors());
         var members = new BitSet();
-        inSet.stream().map(data.economies()::indexOf).filter(i -> i >= 0 && i != index).forEach(members::set);
+        inSet.stream()
+                .map(data.economies()::indexOf)
+                .filter(i -> i >= 0 && i != index)
+                .forEach(members::set);
         var view = new LeverageView(
-                data, leverage, index, asOf, settings, members, other.isEmpty() ? -1 : data.economies().indexOf(other));
+                data,
+                leverage,
+                index,
+                asOf,
+                settings,
+                members,
+                other.isEmpty() ? -1 : data.economies().indexOf(other));
         switch (session.form()) {
             case JSON -> print(LeverageJson.of(view, session.words(), session.language(), limit));
             case CSV -> csv(view);
-            case TEXT ->
-                session.console().results(LeverageText.of(view, session.words(), session.language(), limit));
+            case TEXT -> session.console().results(LeverageText.of(view, session.words(), session.language(), limit));
         }
         return 0;
     }

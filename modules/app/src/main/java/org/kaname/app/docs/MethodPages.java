@@ -97,7 +97,8 @@ public final class MethodPages {
         put(
                 TechMonopoly.METHOD,
                 "risk that one economy holds a technology alone",
-                "* Status: SECONDARY (" + words.say("status.SECONDARY") + ")\n* Source: ASPI, Critical Technology Tracker\n"
+                "* Status: SECONDARY (" + words.say("status.SECONDARY")
+                        + ")\n* Source: ASPI, Critical Technology Tracker\n"
                         + "* HIGH and MEDIUM: both conditions of the level hold; LOW: else; INSUFFICIENT: no ranking of "
                         + "institutions or no lead ratio\n\n"
                         + constants(TechMonopoly.METHOD)
@@ -152,7 +153,8 @@ public final class MethodPages {
         put(
                 CentralExporter.METHOD,
                 "exporters of a good too unequal to average out, experimental",
-                "* Status: READING (" + words.say("status.READING") + ")\n* Source: the fragility approach of the IMF; the "
+                "* Status: READING (" + words.say("status.READING")
+                        + ")\n* Source: the fragility approach of the IMF; the "
                         + "fit is that of Clauset, Shalizi and Newman 2009\n* Holds if the exponent of a power law fitted to "
                         + "exporters' sizes by maximum likelihood, with the lower bound at the smallest "
                         + "Kolmogorov–Smirnov distance, lies between the two constants\n\n"

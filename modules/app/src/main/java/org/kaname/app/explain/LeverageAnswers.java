@@ -67,14 +67,10 @@ final class LeverageAnswers {
             }
         }
         var constants = new TreeMap<String, Double>();
-        rule.constants()
-                .keySet()
-                .forEach(c -> constants.put(rule.id() + "." + c, settings.get(rule.id() + "." + c)));
+        rule.constants().keySet().forEach(c -> constants.put(rule.id() + "." + c, settings.get(rule.id() + "." + c)));
         double recomputed = Double.NaN;
         if (!figure.isMissing()) {
-            recomputed = ofPair
-                    ? pairBySql(passport, settings)
-                    : goodBySql(passport, rule.sqlFile(), settings);
+            recomputed = ofPair ? pairBySql(passport, settings) : goodBySql(passport, rule.sqlFile(), settings);
         }
         return Result.ok(explained(
                 passport,
@@ -225,9 +221,7 @@ final class LeverageAnswers {
                 r -> product.value().equals(r.get("product"))
                         && passport.parameter("subject").equals(r.get("exporter"))
                         && isYear(r, passport));
-        return row == null
-                ? Double.NaN
-                : number(row, passport.figure()).orElse(Double.NaN);
+        return row == null ? Double.NaN : number(row, passport.figure()).orElse(Double.NaN);
     }
 
     /** The subject's exports of the good in these years; of a partner set's figure, its purchases alone. */

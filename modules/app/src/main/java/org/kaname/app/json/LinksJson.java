@@ -37,8 +37,7 @@ final class LinksJson {
                 if (link.kind().equals(GOOD_TO_FIELD)) {
                     var fields = node.putArray("technology_fields");
                     data.links().stream()
-                            .filter(l -> l.kind().equals(FIELD_TO_FIELD)
-                                    && l.to().equals(link.to()))
+                            .filter(l -> l.kind().equals(FIELD_TO_FIELD) && l.to().equals(link.to()))
                             .forEach(l -> fields.addObject()
                                     .put("scheme", l.fromScheme())
                                     .put("field", l.fromCode())
@@ -78,9 +77,7 @@ final class LinksJson {
         node.put("kind", link.kind());
         node.put("to", link.to());
         if (link.kind().equals(GOOD_TO_MATERIAL)) {
-            node.set(
-                    "names",
-                    Json.texts(Map.of("en", link.to(), "ja", Terms.material(link.to(), Language.JA))));
+            node.set("names", Json.texts(Map.of("en", link.to(), "ja", Terms.material(link.to(), Language.JA))));
         }
         data.strategicFields().stream()
                 .filter(f -> !link.kind().equals(GOOD_TO_MATERIAL) && f.id().equals(link.to()))

@@ -36,8 +36,7 @@ public final class LeverageText {
 
     /** @param limit rows of each table */
     public static List<String> of(LeverageView view, Words plain, Language language, int limit) {
-        var text = new LeverageText(
-                view, plain.with(view.data().economies()).in(language), language, limit);
+        var text = new LeverageText(view, plain.with(view.data().economies()).in(language), language, limit);
         text.write();
         return text.lines;
     }
@@ -181,10 +180,7 @@ public final class LeverageText {
                     share(good.reach()),
                     figure(shown.worldShare()));
         }
-        table(
-                book.say("text.leverage.goods", "economy", Explanation.economy(view.subject())),
-                table,
-                all.size());
+        table(book.say("text.leverage.goods", "economy", Explanation.economy(view.subject())), table, all.size());
     }
 
     private void shares() {
@@ -199,7 +195,8 @@ public final class LeverageText {
                 .right(gapTitle(PowerProfile.GAP_LOW))
                 .right(gapTitle(PowerProfile.GAP_MIDDLE))
                 .right(gapTitle(PowerProfile.GAP_HIGH))
-                .right(book.say("column.change", "years", Integer.toString((int) view.settings().get(Erosion.YEARS))))
+                .right(book.say("column.change", "years", Integer.toString((int)
+                        view.settings().get(Erosion.YEARS))))
                 .right(book.say("column.slope"))
                 .left(book.say("column.tags"), 12);
         for (var shown : view.listHeld(limit)) {

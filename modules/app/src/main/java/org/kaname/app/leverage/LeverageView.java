@@ -84,13 +84,7 @@ public final class LeverageView {
      * @param other index of the economy asked about, or -1
      */
     public LeverageView(
-            DataSet data,
-            Leverage leverage,
-            int subject,
-            int year,
-            Settings settings,
-            BitSet partners,
-            int other) {
+            DataSet data, Leverage leverage, int subject, int year, Settings settings, BitSet partners, int other) {
         this.data = data;
         this.leverage = leverage;
         this.subject = subject;
@@ -163,8 +157,7 @@ public final class LeverageView {
     }
 
     private GoodEvaluator evaluator(int economy) {
-        return evaluators.computeIfAbsent(
-                economy, e -> new GoodEvaluator(data, e, new BitSet(), settings));
+        return evaluators.computeIfAbsent(economy, e -> new GoodEvaluator(data, e, new BitSet(), settings));
     }
 
     private List<Held> findHeld() {
@@ -176,7 +169,8 @@ public final class LeverageView {
             }
             // a look at the exports alone rules out most goods
             if (exportShare(product, judged.get()) >= nearShare()) {
-                double share = evaluator(subject).evaluate(judged.get(), product).value(GoodMeasure.WORLD_SHARE);
+                double share =
+                        evaluator(subject).evaluate(judged.get(), product).value(GoodMeasure.WORLD_SHARE);
                 if (share >= nearShare()) {
                     found.add(new Held(product, judged.get(), share));
                 }
@@ -212,10 +206,7 @@ public final class LeverageView {
 
     /** Goods near the threshold of the colour Blue or above it, the largest share first. */
     public List<Shown> listHeld(int most) {
-        return held.stream()
-                .limit(most)
-                .map(h -> shown(h.product(), h.year()))
-                .toList();
+        return held.stream().limit(most).map(h -> shown(h.product(), h.year())).toList();
     }
 
     /** The proxies and the trend of a good of the subject. */
@@ -235,8 +226,7 @@ public final class LeverageView {
 
     /** A good that one side buys from the other, with whom else there is. */
     public Bought bought(Dependence one) {
-        var profile = GoodProfile.at(
-                data, evaluator(one.supplier()), one.product(), one.year(), List.of(), settings);
+        var profile = GoodProfile.at(data, evaluator(one.supplier()), one.product(), one.year(), List.of(), settings);
         var share = profile.figure(GoodMeasure.WORLD_SHARE);
         if (share.isMissing()) {
             return new Bought(one, share, -1, List.of());

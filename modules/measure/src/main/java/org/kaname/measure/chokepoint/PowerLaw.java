@@ -51,7 +51,8 @@ public record PowerLaw(double alpha, double xMin, double distance, int tail) {
         double largest = 0;
         for (int i = from; i < sorted.length; i++) {
             double model = 1 - Math.pow(sorted[i] / sorted[from], 1 - alpha);
-            largest = Math.max(largest, Math.max(Math.abs((i - from) / n - model), Math.abs((i - from + 1) / n - model)));
+            largest =
+                    Math.max(largest, Math.max(Math.abs((i - from) / n - model), Math.abs((i - from + 1) / n - model)));
         }
         return largest;
     }

@@ -65,12 +65,7 @@ public record SupplierCentrality(double[] value, int part, boolean whole, boolea
 
     /** Σ_p s·M: what named suppliers sell, scaled to all imports of the good. */
     private static void add(
-            double[] value,
-            short[] exporter,
-            boolean[] named,
-            int from,
-            int to,
-            double @Nullable [] row) {
+            double[] value, short[] exporter, boolean[] named, int from, int to, double @Nullable [] row) {
         if (row == null) {
             return;
         }

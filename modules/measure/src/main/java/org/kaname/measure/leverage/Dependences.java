@@ -51,12 +51,17 @@ public record Dependences(List<Dependence> list, Map<Cell, BitSet> unknown) {
      * @param threads at least 1
      */
     public static Dependences of(
-            DataSet data, List<Code> products, RuleVersion rule, int asOf, Years years, Settings settings, int threads) {
-        var verdicts =
-                new BlockVerdicts(data.economies(), products, List.of(rule), new BitSet(), settings, threads);
+            DataSet data,
+            List<Code> products,
+            RuleVersion rule,
+            int asOf,
+            Years years,
+            Settings settings,
+            int threads) {
+        var verdicts = new BlockVerdicts(data.economies(), products, List.of(rule), new BitSet(), settings, threads);
         var covered = new TreeSet<Integer>();
-        products.forEach(p ->
-                data.coverage().years(p).stream().filter(y -> y <= asOf).forEach(covered::add));
+        products.forEach(
+                p -> data.coverage().years(p).stream().filter(y -> y <= asOf).forEach(covered::add));
         var found = new ArrayList<Dependence>();
         var unknown = new HashMap<Cell, BitSet>();
         for (int year : covered) {
@@ -131,7 +136,9 @@ public record Dependences(List<Dependence> list, Map<Cell, BitSet> unknown) {
             years.put(
                     product,
                     covered.stream()
-                            .filter(y -> data.coverage().importer(y, product, subject).known())
+                            .filter(y -> data.coverage()
+                                    .importer(y, product, subject)
+                                    .known())
                             .reduce((a, b) -> b)
                             .orElse(covered.getLast()));
         }

@@ -191,8 +191,7 @@ public final class Leverage {
         double value = value(list);
         double demand = list.stream().mapToDouble(Dependence::imports).sum();
         var sorted = new ArrayList<>(list);
-        sorted.sort(
-                Comparator.comparingDouble((Dependence d) -> -d.share()).thenComparingInt(Dependence::importer));
+        sorted.sort(Comparator.comparingDouble((Dependence d) -> -d.share()).thenComparingInt(Dependence::importer));
         return new Good(
                 product,
                 year,
@@ -210,9 +209,7 @@ public final class Leverage {
         var block = Dependences.block(data, product, year);
         var named = data.economies().named();
         int open = 0;
-        for (int importer : all.unknown()
-                .getOrDefault(new Dependences.Cell(product, year), new BitSet())
-                .stream()
+        for (int importer : all.unknown().getOrDefault(new Dependences.Cell(product, year), new BitSet()).stream()
                 .toArray()) {
             if (importer == subject) {
                 continue;
@@ -326,16 +323,19 @@ public final class Leverage {
 
     /** A figure of a good by its name; a good for which nobody depends on the subject counts 0 and has no cover. */
     public Figure figure(Good good, String name) {
-        var passport = new Passport(data.id(), Dependences.METHOD, name, parameters(Map.of(
-                "product", good.product().toString(),
-                "year", Integer.toString(good.year()))));
+        var passport = new Passport(
+                data.id(),
+                Dependences.METHOD,
+                name,
+                parameters(Map.of(
+                        "product", good.product().toString(),
+                        "year", Integer.toString(good.year()))));
         return switch (name) {
             case DEPENDENTS -> {
                 var figure = Figure.of(good.list().size(), Unit.COUNT, passport);
                 yield good.open() == 0
                         ? figure
-                        : figure.withInterval(
-                                good.list().size(), good.list().size() + good.open());
+                        : figure.withInterval(good.list().size(), good.list().size() + good.open());
             }
             case VALUE -> Figure.of(good.value() / TradeCube.SCALE, data.cube().unit(), passport);
             case COVER -> share(good.cover(), Reason.NO_DENOMINATOR, "nobody depends on it for this good", passport);
@@ -353,14 +353,19 @@ public final class Leverage {
 
     /** A figure of one direction of a pair by its name. */
     public Figure figure(Side side, String name) {
-        var passport = new Passport(data.id(), Dependences.METHOD, name, parameters(Map.of(
-                "supplier", data.economies().get(side.supplier()).code(),
-                "importer", data.economies().get(side.importer()).code(),
-                "scheme", scheme,
-                "year", Integer.toString(asOf))));
+        var passport = new Passport(
+                data.id(),
+                Dependences.METHOD,
+                name,
+                parameters(Map.of(
+                        "supplier", data.economies().get(side.supplier()).code(),
+                        "importer", data.economies().get(side.importer()).code(),
+                        "scheme", scheme,
+                        "year", Integer.toString(asOf))));
         return switch (name) {
             case PAIR_GOODS -> Figure.of(side.list().size(), Unit.COUNT, passport);
-            case PAIR_VALUE -> Figure.of(side.value() / TradeCube.SCALE, data.cube().unit(), passport);
+            case PAIR_VALUE ->
+                Figure.of(side.value() / TradeCube.SCALE, data.cube().unit(), passport);
             case PAIR_SHARE ->
                 share(side.share(), Reason.NO_IMPORTS, "it imports none of the goods compared", passport);
             default -> throw new IllegalArgumentException("A pair has no figure (" + name + ") of leverage.");
@@ -431,8 +436,7 @@ public final class Leverage {
                 return Result.failure(
                         Reason.NOT_IN_SOURCE, "The set does not cover (" + product + ") in (" + year + ").");
             }
-            var leverage = of(
-                    data, subject, product.scheme(), List.of(product), year, rule.get(), settings, 1);
+            var leverage = of(data, subject, product.scheme(), List.of(product), year, rule.get(), settings, 1);
             var good = leverage.listGoods().stream().findFirst().orElseGet(() -> leverage.good(product, List.of()));
             return Result.ok(new Recomputed(leverage.figure(good, passport.figure()), good.list()));
         });

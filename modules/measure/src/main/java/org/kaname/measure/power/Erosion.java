@@ -103,8 +103,7 @@ public record Erosion(Figure change, Figure slope, Figure slopeError, int points
         return Double.isNaN(value) ? Figure.missing(why, detail, unit, passport) : Figure.of(value, unit, passport);
     }
 
-    private static Passport passport(
-            DataSet data, GoodEvaluator evaluator, Code product, int year, Settings settings) {
+    private static Passport passport(DataSet data, GoodEvaluator evaluator, Code product, int year, Settings settings) {
         var parameters = new TreeMap<String, String>();
         parameters.put("subject", data.economies().get(evaluator.subject()).code());
         parameters.put("product", product.toString());
@@ -146,7 +145,8 @@ public record Erosion(Figure change, Figure slope, Figure slopeError, int points
         return Code.parse(passport.parameter("product"))
                 .then(product -> of(
                                 data, new GoodEvaluator(data, subject, new BitSet(), settings), product, year, settings)
-                        .listFigures().stream()
+                        .listFigures()
+                        .stream()
                         .filter(f -> f.passport().figure().equals(passport.figure()))
                         .findFirst()
                         .<Result<Figure>>map(Result::ok)

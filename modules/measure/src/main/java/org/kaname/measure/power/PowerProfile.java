@@ -151,13 +151,9 @@ public final class PowerProfile {
                         passport(RESIDUAL_INSIDE));
             }
         }
-        var block = data.cube()
-                .block(data.cube().yearIndex(year), data.cube().productIndex(profile.product()));
+        var block = data.cube().block(data.cube().yearIndex(year), data.cube().productIndex(profile.product()));
         double share = MarketPower.residualShareInside(
-                block,
-                data.economies().named(),
-                importers,
-                data.economies().indexOf(profile.subject()));
+                block, data.economies().named(), importers, data.economies().indexOf(profile.subject()));
         return Double.isNaN(share)
                 ? Figure.missing(
                         Reason.NO_DENOMINATOR,

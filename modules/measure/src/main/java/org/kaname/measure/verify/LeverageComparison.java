@@ -56,11 +56,7 @@ final class LeverageComparison {
     private record Key(int year, String economy, String product) {}
 
     LeverageComparison(
-            DataSet data,
-            Settings settings,
-            List<Code> products,
-            SqlReference sql,
-            Function<String, Tally> tallies) {
+            DataSet data, Settings settings, List<Code> products, SqlReference sql, Function<String, Tally> tallies) {
         this.data = data;
         this.settings = settings;
         this.products = products;
@@ -127,7 +123,8 @@ final class LeverageComparison {
         for (var one : kernel.list()) {
             var key = new Key(one.year(), code(one.importer()), one.product().value());
             met.add(key);
-            var ofExporter = new Key(one.year(), code(one.supplier()), one.product().value());
+            var ofExporter =
+                    new Key(one.year(), code(one.supplier()), one.product().value());
             byExporter.computeIfAbsent(ofExporter, k -> new ArrayList<>()).add(one);
             var row = rows.get(key);
             if (row == null && boundary(rule, one.importer(), one.product(), one.year())) {
@@ -155,8 +152,7 @@ final class LeverageComparison {
         dependents(rule, tally, byExporter, boundaries);
     }
 
-    private void dependents(
-            RuleVersion rule, Tally tally, Map<Key, List<Dependence>> byExporter, Set<Key> boundaries) {
+    private void dependents(RuleVersion rule, Tally tally, Map<Key, List<Dependence>> byExporter, Set<Key> boundaries) {
         var rows = index(sql.table("dependents", Map.of()), "exporter");
         byExporter.forEach((key, list) -> {
             var row = rows.get(key);
@@ -193,12 +189,7 @@ final class LeverageComparison {
     private boolean boundary(RuleVersion rule, int importer, Code product, int year) {
         var judge = new RuleJudge(rule, settings);
         var profile = GoodProfile.at(
-                data,
-                new GoodEvaluator(data, importer, new BitSet(), settings),
-                product,
-                year,
-                List.of(),
-                settings);
+                data, new GoodEvaluator(data, importer, new BitSet(), settings), product, year, List.of(), settings);
         for (var of : profile.window()) {
             for (int i = 0; i < rule.conditions().size(); i++) {
                 var condition = rule.conditions().get(i);
@@ -214,8 +205,7 @@ final class LeverageComparison {
 
     private double[] exports(Code product, int year) {
         var exports = new double[named.length];
-        var block = data.cube()
-                .block(data.cube().yearIndex(year), data.cube().productIndex(product));
+        var block = data.cube().block(data.cube().yearIndex(year), data.cube().productIndex(product));
         Exports.byExporter(block.value(), block.exporter(), block.from(), block.to(), exports);
         return exports;
     }
@@ -261,13 +251,13 @@ final class LeverageComparison {
         double demand = orElse(settings.get(PowerProfile.DEMAND_ELASTICITY), DEMAND);
         double fringe = orElse(settings.get(PowerProfile.FRINGE_ELASTICITY), FRINGE);
         var parameters = new TreeMap<>(Map.of("t_demand_elasticity", demand, "t_fringe_elasticity", fringe));
-        PowerProfile.EXPANSIONS.forEach((figure, constant) -> parameters.put(
-                "t_" + constant.substring(constant.lastIndexOf('.') + 1), settings.get(constant)));
+        PowerProfile.EXPANSIONS.forEach((figure, constant) ->
+                parameters.put("t_" + constant.substring(constant.lastIndexOf('.') + 1), settings.get(constant)));
         var rows = index(sql.table("market_power", parameters), "exporter");
         var met = new HashSet<Key>();
         shares.forEach((product, years) -> years.forEach((year, of) -> {
-            var block = data.cube()
-                    .block(data.cube().yearIndex(year), data.cube().productIndex(product));
+            var block =
+                    data.cube().block(data.cube().yearIndex(year), data.cube().productIndex(product));
             for (int j = 0; j < of.length; j++) {
                 if (!(of[j] > 0)) {
                     // Who sells nothing has no row.
@@ -284,8 +274,7 @@ final class LeverageComparison {
                 tally.number(MarketPower.residualShare(w), row.get(PowerProfile.RESIDUAL), key::toString);
                 PowerProfile.EXPANSIONS.forEach((figure, constant) -> tally.number(
                         MarketPower.capacityGap(w, settings.get(constant)), row.get(figure), key::toString));
-                tally.number(
-                        MarketPower.lernerFringe(w, demand, fringe), row.get(PowerProfile.LERNER), key::toString);
+                tally.number(MarketPower.lernerFringe(w, demand, fringe), row.get(PowerProfile.LERNER), key::toString);
                 if (!set.get(j)) {
                     tally.number(
                             MarketPower.residualShareInside(block, named, set, j),

@@ -120,7 +120,8 @@ class ChokepointTest {
         assertThat(graph.reach("silicon")).isEqualTo(2);
         assertThat(graph.reach("tool")).isEqualTo(1);
         assertThat(graph.reach("tool X")).isZero();
-        assertThat(graph.choke(Map.of("silicon", 0.5, "tool", 0.49, "tool X", 1.0), SETTINGS)).isEqualTo(2);
+        assertThat(graph.choke(Map.of("silicon", 0.5, "tool", 0.49, "tool X", 1.0), SETTINGS))
+                .isEqualTo(2);
     }
 
     @Test
@@ -191,8 +192,11 @@ class ChokepointTest {
         // an economy cannot choke more than its inputs times the end nodes, and an end node reaches itself
         for (var economy : List.of("USA", "JPN", "NLD", "SGP")) {
             assertThat(graph.choke(shares.getOrDefault(economy, Map.of()), SETTINGS))
-                    .isBetween(0, counts.getOrDefault(economy, 0) * graph.listEnds().size());
+                    .isBetween(
+                            0,
+                            counts.getOrDefault(economy, 0) * graph.listEnds().size());
         }
-        assertThat(graph.listEnds()).allSatisfy(end -> assertThat(graph.reach(end)).isEqualTo(1));
+        assertThat(graph.listEnds())
+                .allSatisfy(end -> assertThat(graph.reach(end)).isEqualTo(1));
     }
 }

@@ -73,9 +73,8 @@ class LeverageTest {
             for (var good : leverage(data, economy.code(), "cao@2021").listGoods()) {
                 var year = judging.year(economy.code(), good.product().value(), good.year());
                 assertThat(good.list().stream().map(Dependence::importer))
-                        .containsExactlyElementsOf(year.dependents().stream()
-                                .map(d -> d.economy())
-                                .toList());
+                        .containsExactlyElementsOf(
+                                year.dependents().stream().map(d -> d.economy()).toList());
                 assertThat(good.cover()).isCloseTo(year.dependentsCover(), within(1e-12));
                 assertThat(good.reach()).isCloseTo(year.dependentsReach(), within(1e-12));
             }
@@ -107,8 +106,9 @@ class LeverageTest {
             var fromExporters = new TreeSet<String>();
             for (var exporter : data.economies().listEconomies()) {
                 for (var good : leverage(data, exporter.code(), rule.id()).listGoods()) {
-                    good.list().forEach(d -> fromExporters.add(
-                            exporter.code() + " " + good.product().value() + " " + code(data, d.importer())));
+                    good.list()
+                            .forEach(d -> fromExporters.add(
+                                    exporter.code() + " " + good.product().value() + " " + code(data, d.importer())));
                 }
             }
             assertThat(fromExporters).as(rule.id() + ", seed " + seed).isEqualTo(fromImporters);
@@ -170,7 +170,9 @@ class LeverageTest {
 
     @Test
     void reachIsWithheldWhereTheWorldSideIsNotKnown() {
-        var data = Flows.of("AAA>BBB 111111 80", "CCC>BBB 111111 20").withoutWorld().data();
+        var data = Flows.of("AAA>BBB 111111 80", "CCC>BBB 111111 20")
+                .withoutWorld()
+                .data();
         var leverage = leverage(data, "AAA", "cao@2021");
         var good = leverage.listGoods().getFirst();
 
@@ -180,7 +182,8 @@ class LeverageTest {
 
     @Test
     void everyPassportRecomputesItsFigure() {
-        var data = Flows.of("AAA>BBB 111111 80", "CCC>BBB 111111 20", "BBB>AAA 222222 60").data();
+        var data = Flows.of("AAA>BBB 111111 80", "CCC>BBB 111111 20", "BBB>AAA 222222 60")
+                .data();
         var leverage = leverage(data, "AAA", "cao@2021");
         var good = leverage.listGoods().getFirst();
         var pair = leverage.listPairs().getFirst();
@@ -194,9 +197,13 @@ class LeverageTest {
                 leverage.figure(pair.supplies(), Leverage.PAIR_SHARE))) {
             var again = Leverage.recompute(data, figure.passport(), Judging.settings());
 
-            assertThat(again).isInstanceOfSatisfying(Result.Ok.class, ok -> assertThat(
-                            ((Leverage.Recomputed) ok.value()).figure().value())
-                    .isEqualTo(figure.value()));
+            assertThat(again)
+                    .isInstanceOfSatisfying(
+                            Result.Ok.class,
+                            ok -> assertThat(((Leverage.Recomputed) ok.value())
+                                            .figure()
+                                            .value())
+                                    .isEqualTo(figure.value()));
         }
     }
 }

@@ -20,7 +20,8 @@ import org.kaname.model.Result;
 /** Proxies of market power and the trend of a world share, against numbers worked out by hand. */
 class MarketPowerTest {
     @ParameterizedTest
-    // w − g(1 − w): 0.6 − 0.1·0.4, 0.6 − 0.25·0.4, 0.6 − 0.5·0.4; a third of the world is replaced by the rest at g = 0.5
+    // w − g(1 − w): 0.6 − 0.1·0.4, 0.6 − 0.25·0.4, 0.6 − 0.5·0.4; a third of the world is replaced by the rest at g =
+    // 0.5
     @CsvSource({"0.6, 0.1, 0.56", "0.6, 0.25, 0.5", "0.6, 0.5, 0.4", "0.2, 0.5, 0", "1, 0.5, 1", "0, 0.1, 0"})
     void theGapIsWhatTheOthersDoNotReplaceWhenTheyExpand(double share, double expansion, double gap) {
         assertThat(MarketPower.capacityGap(share, expansion)).isCloseTo(gap, within(1e-12));
@@ -49,8 +50,7 @@ class MarketPowerTest {
         var judging = new Judging(data);
         var set = new BitSet();
         List.of(partners).forEach(p -> set.set(data.economies().indexOf(p)));
-        return PowerProfile.of(
-                data, judging.profile("AAA", judging.product("111111"), Flows.YEAR), set, settings);
+        return PowerProfile.of(data, judging.profile("AAA", judging.product("111111"), Flows.YEAR), set, settings);
     }
 
     @Test
@@ -93,9 +93,8 @@ class MarketPowerTest {
 
     @Test
     void elasticitiesOfTheUserStandInThePassport() {
-        var settings = Judging.settings()
-                .with(PowerProfile.DEMAND_ELASTICITY, 1)
-                .with(PowerProfile.FRINGE_ELASTICITY, 2);
+        var settings =
+                Judging.settings().with(PowerProfile.DEMAND_ELASTICITY, 1).with(PowerProfile.FRINGE_ELASTICITY, 2);
 
         var lerner = profile(world(), settings).get(PowerProfile.LERNER);
 
@@ -132,9 +131,12 @@ class MarketPowerTest {
         // ln w = 0, 0, −1 (less a constant): slope −1/2, residuals 1/6, −1/3, 1/6, error √(1/6 / 1 / 2)
         double e = Math.exp(-1);
         var erosion = erosion(
-                "2021 AAA>BBB 111111 50", "2021 CCC>BBB 111111 50",
-                "2022 AAA>BBB 111111 50", "2022 CCC>BBB 111111 50",
-                "2023 AAA>BBB 111111 " + 50 * e, "2023 CCC>BBB 111111 " + (100 - 50 * e));
+                "2021 AAA>BBB 111111 50",
+                "2021 CCC>BBB 111111 50",
+                "2022 AAA>BBB 111111 50",
+                "2022 CCC>BBB 111111 50",
+                "2023 AAA>BBB 111111 " + 50 * e,
+                "2023 CCC>BBB 111111 " + (100 - 50 * e));
 
         assertThat(erosion.slope().value()).isCloseTo(-0.5, within(1e-4));
         assertThat(erosion.slopeError().value()).isCloseTo(Math.sqrt(1.0 / 12), within(1e-4));
