@@ -293,6 +293,8 @@ class ContractTest {
                             "autonomy",
                             "indispensability",
                             "robustness",
+                            "uncertainty",
+                            "rank_chances",
                             "counterfactual",
                             "explanation",
                             "passport");

@@ -92,6 +92,7 @@ final class GoodJson {
         node.set("indispensability", indispensability(decision));
         node.set("rows", rows(decision));
         robustness(decision, node);
+        UncertaintyJson.write(decision, data, node);
         node.set("counterfactual", counterfactual(decision));
         node.set("history", history(profile));
         node.set("explanation", Json.explanation(decision.explanation(), words));
