@@ -132,17 +132,31 @@ public final class NoiseModel {
      * @param section from {@link #section}
      */
     double sigma(double dollars, int section, boolean singleReport) {
+        return sigma(dollars, section, singleReport, false);
+    }
+
+    /**
+     * The same for a value that may be an estimate, which is as unsure as a report of the next smaller class: the wider one (OURS).
+     *
+     * @param estimated no report, but what the source or the program made of others
+     */
+    double sigma(double dollars, int section, boolean singleReport, boolean estimated) {
         if (kind == NoiseChoice.Kind.FIXED) {
             return fixed;
         }
-        int of = ValueClass.of(dollars);
+        int of = valueClass(dollars, estimated);
         double gap = kind == NoiseChoice.Kind.FALLBACK ? Double.NaN : gaps.sigma(section, of);
         return (Double.isNaN(gap) ? fallback[of] : gap) / reports(singleReport);
     }
 
     /** By how much the logarithm of one flow moves at a place among the gaps seen; NaN where too few were seen. */
-    double move(double dollars, int section, boolean singleReport, double u) {
-        return gaps.deviation(section, ValueClass.of(dollars), u) / reports(singleReport);
+    double move(double dollars, int section, boolean singleReport, boolean estimated, double u) {
+        return gaps.deviation(section, valueClass(dollars, estimated), u) / reports(singleReport);
+    }
+
+    private static int valueClass(double dollars, boolean estimated) {
+        int of = ValueClass.of(dollars);
+        return estimated ? Math.max(0, of - 1) : of;
     }
 
     private static double reports(boolean single) {

@@ -2,6 +2,7 @@ package org.kaname.triage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,14 @@ public final class RobustnessRun {
 
     /** One year of a good, ready to be drawn: σ and key of each flow; what is drawn is written to {@code drawn}. */
     private record Drawn(
-            int year, FlowBlock observed, double[] sigma, long[] key, int section, boolean single, double[] drawn) {}
+            int year,
+            FlowBlock observed,
+            double[] sigma,
+            long[] key,
+            BitSet estimated,
+            int section,
+            boolean single,
+            double[] drawn) {}
 
     /** What the worlds said of the colours, and of figures and ranks. */
     public record Found(Map<Colour, Robustness> robustness, Uncertainty uncertainty) {}
@@ -140,7 +148,7 @@ public final class RobustnessRun {
         var observed = year.observed().value();
         for (int i = 0; i < observed.length; i++) {
             double u = Noise.uniform(Noise.hash(stream, year.key()[i]));
-            double move = noise.move(dollars(observed[i]), year.section(), year.single(), u);
+            double move = noise.move(dollars(observed[i]), year.section(), year.single(), year.estimated().get(i), u);
             year.drawn()[i] =
                     observed[i] * Math.exp(Double.isNaN(move) ? year.sigma()[i] * Noise.normal(u) : move);
         }
@@ -168,17 +176,23 @@ public final class RobustnessRun {
     }
 
     private Drawn prepare(int year, Code product, GoodEvaluator evaluator) {
-        var observed = evaluator.observed(year, product).copy();
+        var stored = evaluator.observed(year, product);
+        var observed = stored.copy();
+        var cube = triage.data().cube();
+        var estimated = new BitSet();
         var sigma = new double[observed.size()];
         var key = new long[sigma.length];
         boolean single = !reconciled(year, product, observed);
         int section = NoiseModel.section(product);
         long start = Noise.start(Integer.toString(year), product.value());
         for (int i = 0; i < sigma.length; i++) {
-            sigma[i] = noise.sigma(dollars(observed.value()[i]), section, single);
+            if (cube.estimated(stored.from() + i)) {
+                estimated.set(i);
+            }
+            sigma[i] = noise.sigma(dollars(observed.value()[i]), section, single, estimated.get(i));
             key[i] = noise.key(start, observed.exporter()[i], observed.importer()[i]);
         }
-        return new Drawn(year, observed, sigma, key, section, single, new double[sigma.length]);
+        return new Drawn(year, observed, sigma, key, estimated, section, single, new double[sigma.length]);
     }
 
     /** Thousandths of thousand US dollars are US dollars. */

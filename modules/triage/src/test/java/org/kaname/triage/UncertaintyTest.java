@@ -160,6 +160,18 @@ class UncertaintyTest {
                 .isEqualTo("fallback");
     }
 
+    @Test
+    void anEstimateIsAsUnsureAsAReportOfTheNextSmallerClass() {
+        var settings = TriageConstants.settings();
+        var data = Flows.of("ALF>GAM 280530 5000").data();
+        var noise = NoiseModel.of(data, NoiseChoice.of(NoiseChoice.Kind.FALLBACK), settings, YEAR);
+
+        assertThat(noise.sigma(5e6, 6, true, true)).isCloseTo(1.6 / Math.sqrt(2), within(1e-12));
+        assertThat(noise.sigma(5e3, 6, true, true)).isCloseTo(2.8 / Math.sqrt(2), within(1e-12));
+        assertThat(NoiseModel.of(data, NoiseChoice.fixed(0.25), settings, YEAR).sigma(5e6, 6, true, true))
+                .isEqualTo(0.25);
+    }
+
     /** One importer buys once: its imports move by a gap seen, over √2 for one report, none of them beyond ln 2. */
     @Test
     void empiricalDrawsStayWithinTheGapsSeen() {

@@ -18,6 +18,7 @@ import org.kaname.measure.GoodYear;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
 import org.kaname.measure.Verdict;
+import org.kaname.measure.noise.ImputedShare;
 import org.kaname.model.Comparison;
 import org.kaname.model.Condition;
 import org.kaname.model.Language;
@@ -124,6 +125,11 @@ final class GoodJson {
         if (profile.newest().importsKnown()) {
             node.put("suppliers", profile.newest().suppliers());
             node.put("unallocated_share", profile.newest().unallocatedShare());
+        }
+        double imputed = ImputedShare.of(
+                data.cube(), evaluator.observed(profile.dataYear(), profile.product()), evaluator.subject());
+        if (!Double.isNaN(imputed)) {
+            node.put("imputed_share", imputed);
         }
         node.put("flagged", decision.flagged());
         node.put("applicable", decision.applicable());

@@ -360,7 +360,10 @@ final class StoredDataSet {
         var names = numeric ? List.<String>of() : texts(engine, "SELECT product FROM known_product ORDER BY number");
         var value = value(unit);
         var asked = asked(sides);
-        var builder = new TradeCube.Builder(economies, unit);
+        var builder = new TradeCube.Builder(economies, unit).statingEstimates();
+        boolean someEstimated = !texts(
+                        engine, "SELECT value_status FROM " + flows + " WHERE value_status <> 'OBSERVED' LIMIT 1")
+                .isEmpty();
         var schemeNumber = new StringBuilder(schemes.size() == 1 ? "0" : "CASE");
         for (int i = 0; schemes.size() > 1 && i < schemes.size(); i++) {
             schemeNumber
@@ -375,7 +378,7 @@ final class StoredDataSet {
         var sql = "SELECT CAST(f.year AS SMALLINT), CAST(" + (numeric ? "f.product" : "p.number")
                 + " AS INTEGER), i.number, e.number, CAST(" + value
                 + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT), CAST(" + schemeNumber
-                + " AS INTEGER) FROM " + flows
+                + " AS INTEGER)" + (someEstimated ? ", CAST(f.value_status <> 'OBSERVED' AS INTEGER)" : "") + " FROM " + flows
                 + asked.replace(
                         " f WHERE ",
                         " f JOIN known_economy i ON i.code = f.importer JOIN known_economy e ON e.code = f.exporter"
@@ -397,6 +400,7 @@ final class StoredDataSet {
                 var file = chunk.vector(5);
                 var line = chunk.vector(6);
                 var scheme = chunk.vector(7);
+                var estimated = someEstimated ? chunk.vector(8) : scheme;
                 for (int row = 0; row < chunk.rowCount(); row++) {
                     int code = product.getInt(row);
                     int of = scheme.getInt(row);
@@ -408,6 +412,17 @@ final class StoredDataSet {
                                                 builder.number(schemes.get(of).good(code, names)));
                         lastCode = code;
                         lastScheme = of;
+                    }
+                    if (someEstimated && estimated.getInt(row) != 0) {
+                        builder.addEstimated(
+                                year.getShort(row),
+                                good,
+                                importer.getInt(row),
+                                exporter.getInt(row),
+                                amount.getDouble(row),
+                                file.getInt(row),
+                                (int) line.getLong(row));
+                        continue;
                     }
                     builder.add(
                             year.getShort(row),
