@@ -91,6 +91,26 @@ class ReportHtmlTest {
     }
 
     @Test
+    void everyColouredGoodShowsItsFiguresUnderNoiseBesideTheObserved() {
+        for (var good : coloured()) {
+            var anchor = "g-" + good.path("scheme").asString() + "-"
+                    + good.path("code").asString();
+            var rows = new ArrayList<Element>();
+            walk(find(anchor + "-en"), element -> {
+                if (element.getAttribute("class").startsWith("spreads")) {
+                    walk(element, cell -> {
+                        if (cell.getTagName().equals("td")) {
+                            rows.add(cell);
+                        }
+                    });
+                }
+            });
+            assertThat(good.path("uncertainty")).as(anchor).isNotEmpty();
+            assertThat(rows).as(anchor).hasSize(4 * good.path("uncertainty").size());
+        }
+    }
+
+    @Test
     void nothingIsAskedOfAnotherHost() {
         walk(page.getDocumentElement(), element -> {
             for (var name : List.of("src", "href", "srcset", "action", "poster", "data")) {
