@@ -78,8 +78,7 @@ public final class Noise {
      * @param drawn as long as the others; written to
      * @param scratch at least as long; written to
      */
-    static void perturb(
-            double[] value, double[] sigma, long[] key, long stream, double[] drawn, double[] scratch) {
+    static void perturb(double[] value, double[] sigma, long[] key, long stream, double[] drawn, double[] scratch) {
         int n = value.length;
         for (int i = 0; i < n; i++) {
             drawn[i] = uniform(hash(stream, key[i]));

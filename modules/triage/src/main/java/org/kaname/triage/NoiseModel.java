@@ -118,7 +118,10 @@ public final class NoiseModel {
             return GapTable.ALL;
         }
         var goods = Reference.load().goods();
-        return goods.findSection(good.value()).map(goods.listSections()::indexOf).orElse(-1) + 1;
+        return goods.findSection(good.value())
+                        .map(goods.listSections()::indexOf)
+                        .orElse(-1)
+                + 1;
     }
 
     private static String scheme(Code good) {

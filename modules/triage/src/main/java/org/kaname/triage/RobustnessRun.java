@@ -148,9 +148,13 @@ public final class RobustnessRun {
         var observed = year.observed().value();
         for (int i = 0; i < observed.length; i++) {
             double u = Noise.uniform(Noise.hash(stream, year.key()[i]));
-            double move = noise.move(dollars(observed[i]), year.section(), year.single(), year.estimated().get(i), u);
-            year.drawn()[i] =
-                    observed[i] * Math.exp(Double.isNaN(move) ? year.sigma()[i] * Noise.normal(u) : move);
+            double move = noise.move(
+                    dollars(observed[i]),
+                    year.section(),
+                    year.single(),
+                    year.estimated().get(i),
+                    u);
+            year.drawn()[i] = observed[i] * Math.exp(Double.isNaN(move) ? year.sigma()[i] * Noise.normal(u) : move);
         }
     }
 

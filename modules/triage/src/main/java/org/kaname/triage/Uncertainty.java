@@ -19,11 +19,7 @@ import org.kaname.measure.noise.Spread;
  * @param noise how the noise was sized, as in {@link Robustness}
  */
 public record Uncertainty(
-        Map<GoodMeasure, Spread> figures,
-        List<Double> rankAtMost,
-        OptionalDouble topStays,
-        int draws,
-        String noise) {
+        Map<GoodMeasure, Spread> figures, List<Double> rankAtMost, OptionalDouble topStays, int draws, String noise) {
     /** No worlds were drawn. */
     public static final Uncertainty NONE = new Uncertainty(Map.of(), List.of(), OptionalDouble.empty(), 0, "");
 

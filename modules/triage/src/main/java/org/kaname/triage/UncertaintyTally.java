@@ -53,9 +53,7 @@ final class UncertaintyTally {
         return new Uncertainty(
                 spreads,
                 Double.isNaN(observed.value(GoodMeasure.WORLD_RANK)) ? List.of() : rankAtMost(),
-                observed.topSupplier() < 0
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of((double) topStays / draws),
+                observed.topSupplier() < 0 ? OptionalDouble.empty() : OptionalDouble.of((double) topStays / draws),
                 draws,
                 noise);
     }

@@ -130,7 +130,8 @@ class UncertaintyTest {
 
     private static MirrorPairs mirror() {
         var builder = new MirrorPairs.Builder();
-        // 40 pairs of US$ 10⁶ to 10⁷ in section VI, importer over exporter 1, 2 and 4 in turn but for one: σ = 1.4826 ln 2
+        // 40 pairs of US$ 10⁶ to 10⁷ in section VI, importer over exporter 1, 2 and 4 in turn but for one: σ = 1.4826
+        // ln 2
         for (int i = 0; i < 42; i++) {
             double ratio = Math.pow(2, i % 3);
             builder.add(YEAR, 6, 5000 * Math.sqrt(ratio), 5000 / Math.sqrt(ratio));
@@ -178,18 +179,19 @@ class UncertaintyTest {
         var data = with(Flows.of("ALF>GAM 280530 5000").data(), mirror());
         var triage = triage(data, "GAM");
         var decision = decide(triage, "280530");
-        var noise = NoiseModel.of(
-                data, NoiseChoice.of(NoiseChoice.Kind.EMPIRICAL), TriageConstants.settings(), YEAR);
+        var noise = NoiseModel.of(data, NoiseChoice.of(NoiseChoice.Kind.EMPIRICAL), TriageConstants.settings(), YEAR);
         var run = new RobustnessRun(triage, SEED, noise);
         double largest = 0;
         for (int draw = 0; draw < 100; draw++) {
-            double imports = run.draw(decision, triage.evaluator(), draw)
-                    .getLast()
-                    .value(GoodMeasure.IMPORTS);
+            double imports =
+                    run.draw(decision, triage.evaluator(), draw).getLast().value(GoodMeasure.IMPORTS);
             largest = Math.max(largest, Math.abs(Math.log(imports / 5000)));
         }
         double reports = data.coverage()
-                        .importer(YEAR, new Code("HS17", "280530"), data.economies().indexOf("GAM"))
+                        .importer(
+                                YEAR,
+                                new Code("HS17", "280530"),
+                                data.economies().indexOf("GAM"))
                         .equals(org.kaname.data.Coverage.State.RECONCILED)
                 ? 2
                 : Math.sqrt(2);

@@ -61,12 +61,9 @@ final class Spreads {
             var one = figures.path(name);
             var unit = Assessed.text(one, "unit");
             html.open("tr")
+                    .element("td", voice.open("figure", name), "data-l", voice.say("spread.figure"))
                     .element(
-                            "td",
-                            voice.open("figure", name),
-                            "data-l",
-                            voice.say("spread.figure"))
-                    .element("td", number(one, "observed", unit), "class", "num", "data-l", voice.say("spread.observed"))
+                            "td", number(one, "observed", unit), "class", "num", "data-l", voice.say("spread.observed"))
                     .element("td", number(one, "mean", unit), "class", "num", "data-l", voice.say("spread.mean"))
                     .element(
                             "td",

@@ -211,7 +211,10 @@ final class StoredDataSet {
         try (var statement = engine.createStatement();
                 var result = statement.executeQuery(MirrorQuery.of(frame.flows()))) {
             while (result.next()) {
-                int section = goods.findSection(result.getString(2)).map(sections::indexOf).orElse(-1) + 1;
+                int section = goods.findSection(result.getString(2))
+                                .map(sections::indexOf)
+                                .orElse(-1)
+                        + 1;
                 builder.add(result.getInt(1), section, result.getDouble(3), result.getDouble(4));
             }
         }
@@ -378,7 +381,8 @@ final class StoredDataSet {
         var sql = "SELECT CAST(f.year AS SMALLINT), CAST(" + (numeric ? "f.product" : "p.number")
                 + " AS INTEGER), i.number, e.number, CAST(" + value
                 + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT), CAST(" + schemeNumber
-                + " AS INTEGER)" + (someEstimated ? ", CAST(f.value_status <> 'OBSERVED' AS INTEGER)" : "") + " FROM " + flows
+                + " AS INTEGER)" + (someEstimated ? ", CAST(f.value_status <> 'OBSERVED' AS INTEGER)" : "") + " FROM "
+                + flows
                 + asked.replace(
                         " f WHERE ",
                         " f JOIN known_economy i ON i.code = f.importer JOIN known_economy e ON e.code = f.exporter"

@@ -19,7 +19,18 @@ class GapTableTest {
     private static final int YEAR = 2020;
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "9999.99, 0", "10000, 1", "99999, 1", "1e5, 2", "1e6, 3", "1e7, 4", "99999999, 4", "1e8, 5", "1e12, 5"})
+    @CsvSource({
+        "0, 0",
+        "9999.99, 0",
+        "10000, 1",
+        "99999, 1",
+        "1e5, 2",
+        "1e6, 3",
+        "1e7, 4",
+        "99999999, 4",
+        "1e8, 5",
+        "1e12, 5"
+    })
     void aClassEndsBelowItsPowerOfTen(double dollars, int expected) {
         assertThat(ValueClass.of(dollars)).isEqualTo(expected);
     }
@@ -31,7 +42,8 @@ class GapTableTest {
 
         assertThat(deviations).isSorted();
         assertThat(MirrorGap.sigma(deviations)).isCloseTo(1.4826 * Math.log(2), within(1e-12));
-        assertThat(MirrorGap.sigma(MirrorGap.deviations(new double[] {5, 5, 5}))).isZero();
+        assertThat(MirrorGap.sigma(MirrorGap.deviations(new double[] {5, 5, 5})))
+                .isZero();
         assertThat(MirrorGap.sigma(new double[0])).isNaN();
     }
 

@@ -47,12 +47,11 @@ class RealMirrorTest {
     Path folder;
 
     private MirrorPairs pairs(String classification, String... files) {
-        var workspace =
-                switch (Workspace.open(folder.resolve("workspace"))) {
-                    case Outcome.Taken<Workspace> taken -> taken.value();
-                    case Outcome.Refused<Workspace> refused ->
-                        throw new AssertionError(refused.refusals().toString());
-                };
+        var workspace = switch (Workspace.open(folder.resolve("workspace"))) {
+            case Outcome.Taken<Workspace> taken -> taken.value();
+            case Outcome.Refused<Workspace> refused ->
+                throw new AssertionError(refused.refusals().toString());
+        };
         var paths = List.of(files).stream().map(SharedFolder::require).toList();
         var clock = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
         var added = DataAdd.read(
@@ -135,9 +134,11 @@ class RealMirrorTest {
 
     @Test
     void fuelsSpreadAndCoverAsTheTextSays() {
-        var mirror = pairs("", IntStream.rangeClosed(2012, 2016)
-                .mapToObj(year -> ENERGY + "/processed_data_" + year + ".csv.gz")
-                .toArray(String[]::new));
+        var mirror = pairs(
+                "",
+                IntStream.rangeClosed(2012, 2016)
+                        .mapToObj(year -> ENERGY + "/processed_data_" + year + ".csv.gz")
+                        .toArray(String[]::new));
 
         check(mirror, 27_972, 3.15, 2.07, 1.44, 1.36, 0.90, 0.41);
         check(held(mirror, 2014));

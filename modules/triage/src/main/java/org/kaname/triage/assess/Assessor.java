@@ -66,17 +66,7 @@ public final class Assessor {
                 long seed,
                 double fixedSigma,
                 boolean allGoods) {
-            this(
-                    data,
-                    economy,
-                    year,
-                    rules,
-                    partners,
-                    settings,
-                    draws,
-                    seed,
-                    NoiseChoice.fixed(fixedSigma),
-                    allGoods);
+            this(data, economy, year, rules, partners, settings, draws, seed, NoiseChoice.fixed(fixedSigma), allGoods);
         }
 
         /** The noise as the data set allows it, up to the year asked for. */
@@ -225,15 +215,15 @@ public final class Assessor {
             NoiseModel noise,
             CompletableFuture<List<GoodDecision>> done) {
         done.completeAsync(
-                () -> triage.profile(product, request.year())
+                () -> triage
+                        .profile(product, request.year())
                         .map(profile -> complete(triage, triage.decide(profile, request.year()), request, noise))
                         .stream()
                         .toList(),
                 Runnable::run);
     }
 
-    private static GoodDecision complete(
-            GoodTriage triage, GoodDecision decision, Request request, NoiseModel noise) {
+    private static GoodDecision complete(GoodTriage triage, GoodDecision decision, Request request, NoiseModel noise) {
         var counterfactuals = new Counterfactuals(triage, triage.evaluator());
         if (!request.inDepth() && decision.colours().isEmpty()) {
             double margin = request.settings().get("triage@1.narrow_margin");
