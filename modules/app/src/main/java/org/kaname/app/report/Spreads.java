@@ -1,9 +1,14 @@
 package org.kaname.app.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.kaname.model.Unit;
 import tools.jackson.databind.JsonNode;
 
-/** Where the figures of a good lie in worlds with reporting noise, and how sure its two ranks are. */
+/**
+ * Where the figures of a good lie in worlds with reporting noise, and how sure its two ranks are. Two paragraphs, for a report has room
+ * for so many pages only.
+ */
 final class Spreads {
     private final Html html;
     private final Voice voice;
@@ -15,71 +20,68 @@ final class Spreads {
 
     /** Writes nothing for assessments without draws, and of earlier releases. */
     void write(JsonNode good) {
-        var figures = good.path("uncertainty");
+        var figures = new ArrayList<String>();
+        for (var name : good.path("uncertainty").propertyNames()) {
+            figures.add(figure(name, good.path("uncertainty").path(name)));
+        }
         if (!figures.isEmpty()) {
-            table(figures);
-        }
-        var ranks = good.path("rank_chances");
-        for (var one : Assessed.list(ranks, "world_rank")) {
             html.element(
-                    "p",
-                    voice.say(
-                            "spread.rank",
-                            "rank",
-                            Assessed.text(one, "at_most"),
-                            "share",
-                            voice.number(one.path("probability").asDouble(), Unit.SHARE.code())),
-                    "class",
+                    "p", voice.say("spread.figures", "figures", String.join(voice.say("spread.next"), figures)), "class",
                     "note");
         }
-        var top = ranks.path("top_supplier");
-        if (!top.isEmpty()) {
-            html.element(
-                    "p",
-                    voice.say(
-                            "spread.top",
-                            "economy",
-                            voice.economy(Assessed.text(top, "economy")),
-                            "share",
-                            voice.number(top.path("stays").asDouble(), Unit.SHARE.code())),
-                    "class",
-                    "note");
+        var ranks = ranks(good.path("rank_chances"));
+        if (!ranks.isEmpty()) {
+            html.element("p", String.join(" ", ranks), "class", "note");
         }
     }
 
-    private void table(JsonNode figures) {
-        html.open("table", "class", "spreads stack")
-                .element("caption", voice.say("spread.caption"))
-                .open("thead")
-                .open("tr");
-        Marks.column(html, voice.say("spread.figure"));
-        Marks.column(html, voice.say("spread.observed"), "class", "num");
-        Marks.column(html, voice.say("spread.mean"), "class", "num");
-        Marks.column(html, voice.say("spread.range"), "class", "num");
-        html.close("tr").close("thead").open("tbody");
-        for (var name : figures.propertyNames()) {
-            var one = figures.path(name);
-            var unit = Assessed.text(one, "unit");
-            html.open("tr")
-                    .element("td", voice.open("figure", name), "data-l", voice.say("spread.figure"))
-                    .element(
-                            "td", number(one, "observed", unit), "class", "num", "data-l", voice.say("spread.observed"))
-                    .element("td", number(one, "mean", unit), "class", "num", "data-l", voice.say("spread.mean"))
-                    .element(
-                            "td",
-                            voice.say(
-                                    "spread.from-to",
-                                    "low",
-                                    number(one, "p05", unit),
-                                    "high",
-                                    number(one, "p95", unit)),
-                            "class",
-                            "num",
-                            "data-l",
-                            voice.say("spread.range"))
-                    .close("tr");
+    private String figure(String name, JsonNode figure) {
+        var unit = Assessed.text(figure, "unit");
+        return voice.say(
+                "spread.figure",
+                "figure",
+                voice.open("figure", name),
+                "observed",
+                number(figure, "observed", unit),
+                "mean",
+                number(figure, "mean", unit),
+                "low",
+                number(figure, "p05", unit),
+                "high",
+                number(figure, "p95", unit));
+    }
+
+    private List<String> ranks(JsonNode chances) {
+        var sentences = new ArrayList<String>();
+        var atMost = Assessed.list(chances, "world_rank");
+        if (!atMost.isEmpty()) {
+            sentences.add(voice.say(
+                    "spread.rank",
+                    "ranks",
+                    String.join(
+                            voice.say("comma"),
+                            atMost.stream()
+                                    .map(one -> Assessed.text(one, "at_most"))
+                                    .toList()),
+                    "shares",
+                    String.join(
+                            voice.say("comma"),
+                            atMost.stream().map(one -> share(one, "probability")).toList())));
         }
-        html.close("tbody").close("table").line();
+        var top = chances.path("top_supplier");
+        if (!top.isEmpty()) {
+            sentences.add(voice.say(
+                    "spread.top",
+                    "economy",
+                    voice.economy(Assessed.text(top, "economy")),
+                    "share",
+                    share(top, "stays")));
+        }
+        return sentences;
+    }
+
+    private String share(JsonNode node, String name) {
+        return number(node, name, Unit.SHARE.code());
     }
 
     private String number(JsonNode figure, String name, String unit) {
