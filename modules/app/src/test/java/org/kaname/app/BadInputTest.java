@@ -90,6 +90,8 @@ class BadInputTest {
                 of("constant that is no number", 2, "KAN-APP-006", "assess", "BET", "--set", "triage@1.floor=much"),
                 of("setting without value", 2, "KAN-APP-000", "assess", "BET", "--set", "triage@1.floor"),
                 of("unknown noise", 2, "KAN-APP-006", "assess", "BET", "--set", "noise=loud"),
+                of("noise of one report", 3, "KAN-APP-040", "assess", "BET", "--set", "noise=mirror"),
+                of("unknown loss of flows", 2, "KAN-APP-041", "assess", "BET", "--set", "drop=yes"),
                 of("negative draws", 2, "KAN-APP-006", "assess", "BET", "--draws", "-1"),
                 of("year that is no number", 2, "KAN-APP-000", "assess", "BET", "--year", "last"),
                 of("unknown partition", 2, "KAN-APP-010", "dominance", "--partition", "eu99"),

@@ -301,9 +301,23 @@ class ContractTest {
                             "autonomy",
                             "indispensability",
                             "robustness",
+                            "uncertainty",
+                            "rank_chances",
                             "counterfactual",
                             "explanation",
                             "passport");
+            for (JsonNode spread : good.path("uncertainty")) {
+                assertThat(spread.propertyNames()).contains("unit", "observed", "mean", "p05", "p95", "draws");
+                assertThat(spread.path("p05").asDouble())
+                        .isLessThanOrEqualTo(spread.path("p95").asDouble());
+                assertThat(spread.path("draws").asInt()).isBetween(1, 20);
+            }
+            double before = 0;
+            for (JsonNode rank : good.path("rank_chances").path("world_rank")) {
+                assertThat(rank.path("probability").asDouble()).isBetween(before, 1.0);
+                before = rank.path("probability").asDouble();
+            }
+            assertThat(good.path("rank_chances").path("noise").asString()).isEqualTo("fallback");
             assertThat(good.path("autonomy").propertyNames())
                     .contains(
                             "imports_kusd",

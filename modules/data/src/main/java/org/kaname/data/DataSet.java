@@ -11,6 +11,9 @@ import org.kaname.model.Code;
 /**
  * Everything one data set holds, in memory. Tables that the set does not have are empty: "no table" is then the reason, not "no
  * dependence". One data set has one currency.
+ *
+ * @param mirror what both sides of a flow reported, where the set holds both reports; measures read one side only, so that this serves
+ *     reporting noise alone
  */
 public record DataSet(
         Manifest manifest,
@@ -25,7 +28,8 @@ public record DataSet(
         List<Link> links,
         List<StrategicField> strategicFields,
         List<SourceRef> sources,
-        SourceLines lines) {
+        SourceLines lines,
+        MirrorPairs mirror) {
     public DataSet {
         products = new Catalogue(products);
         blocs = List.copyOf(blocs);
@@ -35,6 +39,38 @@ public record DataSet(
         links = List.copyOf(links);
         strategicFields = List.copyOf(strategicFields);
         sources = List.copyOf(sources);
+    }
+
+    /** A set that holds one report of each flow. */
+    public DataSet(
+            Manifest manifest,
+            Economies economies,
+            List<Product> products,
+            List<Bloc> blocs,
+            TradeCube cube,
+            Coverage coverage,
+            List<StageRow> stages,
+            List<ActivityRow> activity,
+            List<PublishedShare> publishedShares,
+            List<Link> links,
+            List<StrategicField> strategicFields,
+            List<SourceRef> sources,
+            SourceLines lines) {
+        this(
+                manifest,
+                economies,
+                products,
+                blocs,
+                cube,
+                coverage,
+                stages,
+                activity,
+                publishedShares,
+                links,
+                strategicFields,
+                sources,
+                lines,
+                MirrorPairs.NONE);
     }
 
     public String id() {

@@ -101,7 +101,8 @@ public final class Partition {
                 List.of(),
                 List.of(),
                 data.sources(),
-                data.lines());
+                data.lines(),
+                data.mirror());
     }
 
     private Economy unit(DataSet data, String unit, BitSet members) {

@@ -2,6 +2,7 @@ package org.kaname.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class TradeCube {
     private final short[] file;
     private final int[] blockStart;
     private final String table;
+    private final BitSet estimated;
+    private final boolean statesEstimates;
 
     private TradeCube(
             Economies economies,
@@ -41,7 +44,9 @@ public final class TradeCube {
             int[] line,
             short[] file,
             int[] blockStart,
-            String table) {
+            String table,
+            BitSet estimated,
+            boolean statesEstimates) {
         this.economies = economies;
         this.unit = unit;
         this.years = years;
@@ -53,6 +58,8 @@ public final class TradeCube {
         this.file = file;
         this.blockStart = blockStart;
         this.table = table;
+        this.estimated = estimated;
+        this.statesEstimates = statesEstimates;
         for (int i = 0; i < this.products.size(); i++) {
             productIndex.put(this.products.get(i), i);
         }
@@ -65,7 +72,19 @@ public final class TradeCube {
     /** The same flows, and where they can be read again: {@link #table()}. */
     public TradeCube withTable(String query) {
         return new TradeCube(
-                economies, unit, years, products, importer, exporter, value, line, file, blockStart, query);
+                economies,
+                unit,
+                years,
+                products,
+                importer,
+                exporter,
+                value,
+                line,
+                file,
+                blockStart,
+                query,
+                estimated,
+                statesEstimates);
     }
 
     /**
@@ -137,6 +156,16 @@ public final class TradeCube {
         return importer[flow];
     }
 
+    /** The source, or the program when it read the source, made an estimate of the flow's value; false where {@link #statesEstimates} is. */
+    public boolean estimated(int flow) {
+        return estimated.get(flow);
+    }
+
+    /** Whether it is known of each flow if its value is an estimate. */
+    public boolean statesEstimates() {
+        return statesEstimates;
+    }
+
     public Origin origin(int flow) {
         return new Origin(file[flow], line[flow]);
     }
@@ -157,10 +186,35 @@ public final class TradeCube {
         private double[] value = new double[1024];
         private int[] line = new int[1024];
         private short[] file = new short[1024];
+        private final BitSet estimated = new BitSet();
+        private boolean statesEstimates;
 
         public Builder(Economies economies, Unit unit) {
             this.economies = economies;
             this.unit = unit;
+        }
+
+        /** From now on it is known of each flow if its value is an estimate: {@link #addEstimated} adds those. */
+        public Builder statingEstimates() {
+            statesEstimates = true;
+            return this;
+        }
+
+        /** Adds a flow whose value is an estimate; the rest as {@link #add(int, int, int, int, double, int, int)}. */
+        public Builder addEstimated(
+                int flowYear,
+                int goodNumber,
+                int importerIndex,
+                int exporterIndex,
+                double amount,
+                int originFile,
+                int originLine) {
+            int before = size;
+            add(flowYear, goodNumber, importerIndex, exporterIndex, amount, originFile, originLine);
+            if (size > before) {
+                estimated.set(before);
+            }
+            return this;
         }
 
         /** The number of a good in this builder, for {@link #add(int, int, int, int, double, int, int)}. */
@@ -267,6 +321,7 @@ public final class TradeCube {
             var outValue = new double[size];
             var outLine = new int[size];
             var outFile = new short[size];
+            var outEstimated = new BitSet();
             for (int cell = 0; cell < cells; cell++) {
                 Arrays.sort(packed, start[cell], start[cell + 1]);
             }
@@ -277,6 +332,9 @@ public final class TradeCube {
                 outValue[i] = value[from];
                 outLine[i] = line[from];
                 outFile[i] = file[from];
+                if (estimated.get(from)) {
+                    outEstimated.set(i);
+                }
                 if (i > 0 && packed[i] >>> 32 == packed[i - 1] >>> 32 && cellOf[from] == cellOf[(int) packed[i - 1]]) {
                     throw new IllegalArgumentException("Two flows have the same key: "
                             + sortedProducts.get(rankOfId[product[from]]) + " " + year[from] + " "
@@ -296,7 +354,9 @@ public final class TradeCube {
                     outLine,
                     outFile,
                     start,
-                    "");
+                    "",
+                    outEstimated,
+                    statesEstimates);
         }
     }
 }

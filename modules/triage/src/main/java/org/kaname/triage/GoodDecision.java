@@ -25,6 +25,7 @@ public final class GoodDecision {
     private final SortedSet<String> tags;
     private final GoodReasons reasons;
     private final Map<Colour, Robustness> robustness;
+    private final Uncertainty uncertainty;
     private final Once<List<Counterfactual>> counterfactuals;
     private final boolean inDepth;
 
@@ -35,7 +36,7 @@ public final class GoodDecision {
             Map<Colour, Truth> truths,
             SortedSet<String> tags,
             GoodReasons reasons) {
-        this(profile, colours, alsoMet, truths, tags, reasons, Map.of(), new Once<>(List::of), true);
+        this(profile, colours, alsoMet, truths, tags, reasons, Map.of(), Uncertainty.NONE, new Once<>(List::of), true);
     }
 
     private GoodDecision(
@@ -46,6 +47,7 @@ public final class GoodDecision {
             SortedSet<String> tags,
             GoodReasons reasons,
             Map<Colour, Robustness> robustness,
+            Uncertainty uncertainty,
             Once<List<Counterfactual>> counterfactuals,
             boolean inDepth) {
         this.profile = profile;
@@ -55,6 +57,7 @@ public final class GoodDecision {
         this.tags = tags;
         this.reasons = reasons;
         this.robustness = robustness;
+        this.uncertainty = uncertainty;
         this.counterfactuals = counterfactuals;
         this.inDepth = inDepth;
     }
@@ -93,6 +96,11 @@ public final class GoodDecision {
     /** By colour, also for absent ones; empty until computed. */
     public Map<Colour, Robustness> robustness() {
         return robustness;
+    }
+
+    /** Figures and ranks in the same worlds; without figures until computed. */
+    public Uncertainty uncertainty() {
+        return uncertainty;
     }
 
     public List<Counterfactual> counterfactuals() {
@@ -170,20 +178,21 @@ public final class GoodDecision {
                         v.rule().leads() && !Optional.ofNullable(v.reason()).equals(Optional.of("NO_IMPORTS")));
     }
 
-    public GoodDecision withRobustness(Map<Colour, Robustness> computed) {
-        return with(computed, counterfactuals, inDepth);
+    public GoodDecision withWorlds(RobustnessRun.Found found) {
+        return with(found.robustness(), found.uncertainty(), counterfactuals, inDepth);
     }
 
     public GoodDecision withCounterfactuals(List<Counterfactual> found) {
-        return with(robustness, new Once<>(() -> found), inDepth);
+        return with(robustness, uncertainty, new Once<>(() -> found), inDepth);
     }
 
     /** The same with changes of thresholds alone, searched for when first asked for. */
     GoodDecision leftOut(Supplier<List<Counterfactual>> thresholds) {
-        return with(robustness, new Once<>(thresholds), false);
+        return with(robustness, uncertainty, new Once<>(thresholds), false);
     }
 
-    private GoodDecision with(Map<Colour, Robustness> worlds, Once<List<Counterfactual>> found, boolean deep) {
-        return new GoodDecision(profile, colours, alsoMet, truths, tags, reasons, worlds, found, deep);
+    private GoodDecision with(
+            Map<Colour, Robustness> worlds, Uncertainty spread, Once<List<Counterfactual>> found, boolean deep) {
+        return new GoodDecision(profile, colours, alsoMet, truths, tags, reasons, worlds, spread, found, deep);
     }
 }

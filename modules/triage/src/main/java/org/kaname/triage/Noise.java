@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 public final class Noise {
     private static final double TWO_TO_MINUS_53 = 0x1p-53;
     private static final double LARGEST_U = 1 - 0x1p-53;
+    /** Where the middle part of AS 241 ends. */
+    private static final double CENTRAL = 0.425;
+    /** Between the parts of a key. */
+    static final byte[] BAR = {'|'};
 
     private Noise() {}
 
@@ -22,8 +26,20 @@ public final class Noise {
 
     /** FNV-1a, 64 bits, of the flow's key {@code year|product|exporter|importer} in UTF-8. */
     public static long key(String year, String product, String exporter, String importer) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte b : (year + "|" + product + "|" + exporter + "|" + importer).getBytes(StandardCharsets.UTF_8)) {
+        return extend(
+                extend(extend(start(year, product), exporter.getBytes(StandardCharsets.UTF_8)), BAR),
+                importer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the keys of all flows of one good and year have in common: the key of {@code year|product|}. */
+    static long start(String year, String product) {
+        return extend(0xcbf29ce484222325L, (year + "|" + product + "|").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The key of a longer text. */
+    static long extend(long key, byte[] text) {
+        long hash = key;
+        for (byte b : text) {
             hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
         }
         return hash;
@@ -31,7 +47,17 @@ public final class Noise {
 
     /** The hash behind one draw of one flow. */
     static long hash(long seed, long draw, long key) {
-        return mix(mix(mix(seed) ^ draw) ^ key);
+        return hash(stream(seed, draw), key);
+    }
+
+    /** What all flows of one draw have in common. */
+    static long stream(long seed, long draw) {
+        return mix(mix(seed) ^ draw);
+    }
+
+    /** The same hash, from the draw's {@link #stream}. */
+    static long hash(long stream, long key) {
+        return mix(stream ^ key);
     }
 
     /** Uniform in (0, 1). */
@@ -45,34 +71,39 @@ public final class Noise {
     }
 
     /**
+     * The same for many flows, bit for bit, about twice as fast: each loop does one thing, so that the compiler can take several flows
+     * at once. The plain reference is {@link #perturb(double, double, long, long, long)}.
+     *
+     * @param stream of {@link #stream}
+     * @param drawn as long as the others; written to
+     * @param scratch at least as long; written to
+     */
+    static void perturb(double[] value, double[] sigma, long[] key, long stream, double[] drawn, double[] scratch) {
+        int n = value.length;
+        for (int i = 0; i < n; i++) {
+            drawn[i] = uniform(hash(stream, key[i]));
+        }
+        for (int i = 0; i < n; i++) {
+            scratch[i] = central(drawn[i] - 0.5);
+        }
+        for (int i = 0; i < n; i++) {
+            if (Math.abs(drawn[i] - 0.5) > CENTRAL) {
+                scratch[i] = normal(drawn[i]);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            drawn[i] = value[i] * Math.exp(sigma[i] * scratch[i]);
+        }
+    }
+
+    /**
      * Φ⁻¹, accurate to about 1e-16 relative: algorithm AS 241 (PPND16), Wichura 1988, Applied Statistics 37(3), 477–484; the
      * coefficients are those of the article.
      */
     static double normal(double p) {
         double q = p - 0.5;
-        if (Math.abs(q) <= 0.425) {
-            double r = 0.180625 - q * q;
-            return q
-                    * (((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r
-                                                                                            + 45921.953931549871457)
-                                                                                    * r
-                                                                            + 13731.693765509461125)
-                                                                    * r
-                                                            + 1971.5909503065514427)
-                                                    * r
-                                            + 133.14166789178437745)
-                                    * r
-                            + 3.387132872796366608)
-                    / (((((((5226.495278852545925 * r + 28729.085735721942674) * r + 39307.89580009271061) * r
-                                                                                            + 21213.794301586595867)
-                                                                                    * r
-                                                                            + 5394.1960214247511077)
-                                                                    * r
-                                                            + 687.1870074920579083)
-                                                    * r
-                                            + 42.313330701600911252)
-                                    * r
-                            + 1.0);
+        if (Math.abs(q) <= CENTRAL) {
+            return central(q);
         }
         double r = Math.sqrt(-Math.log(q < 0 ? p : 1 - p));
         double tail;
@@ -124,5 +155,31 @@ public final class Noise {
                             + 1.0);
         }
         return q < 0 ? -tail : tail;
+    }
+
+    /** The middle part of AS 241, for |q| up to {@link #CENTRAL}. */
+    private static double central(double q) {
+        double r = 0.180625 - q * q;
+        return q
+                * (((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r
+                                                                                        + 45921.953931549871457)
+                                                                                * r
+                                                                        + 13731.693765509461125)
+                                                                * r
+                                                        + 1971.5909503065514427)
+                                                * r
+                                        + 133.14166789178437745)
+                                * r
+                        + 3.387132872796366608)
+                / (((((((5226.495278852545925 * r + 28729.085735721942674) * r + 39307.89580009271061) * r
+                                                                                        + 21213.794301586595867)
+                                                                                * r
+                                                                        + 5394.1960214247511077)
+                                                                * r
+                                                        + 687.1870074920579083)
+                                                * r
+                                        + 42.313330701600911252)
+                                * r
+                        + 1.0);
     }
 }

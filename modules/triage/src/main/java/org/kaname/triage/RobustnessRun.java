@@ -1,6 +1,8 @@
 package org.kaname.triage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +11,13 @@ import org.kaname.data.FlowBlock;
 import org.kaname.data.TradeCube;
 import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodYear;
-import org.kaname.measure.Settings;
 import org.kaname.model.Code;
 import org.kaname.model.Truth;
 
 /**
  * Runs the triage of one good in perturbed worlds: every flow of the good in the window is drawn anew, for all importers and
- * exporters, and the whole path from flows to colours is run. Sums over other goods (for comparative advantage) stay as observed.
+ * exporters, and the whole path from flows to colours is run. Sums over other goods (for comparative advantage) stay as observed. One
+ * instance for each thread.
  */
 public final class RobustnessRun {
     /** Draws of the first pass; goods that never or always keep their colour stop here (measurement 6.4). */
@@ -23,25 +25,49 @@ public final class RobustnessRun {
 
     private final GoodTriage triage;
     private final long seed;
-    private final double fixedSigma;
+    private final NoiseModel noise;
+    private double[] buffer = {};
 
-    /** @param fixedSigma σ for all flows, or NaN: by value class (fallback) */
-    public RobustnessRun(GoodTriage triage, long seed, double fixedSigma) {
+    public RobustnessRun(GoodTriage triage, long seed, NoiseModel noise) {
         this.triage = triage;
         this.seed = seed;
-        this.fixedSigma = fixedSigma;
+        this.noise = noise;
     }
 
-    /** One year of a good, ready to be drawn: σ and key of each flow. */
-    private record Drawn(int year, FlowBlock observed, double[] sigma, long[] key) {}
+    /** @param fixedSigma σ for all flows, or NaN: by value class, as the data set or else the table of constants has it */
+    public RobustnessRun(GoodTriage triage, long seed, double fixedSigma) {
+        this(
+                triage,
+                seed,
+                NoiseModel.of(triage.data(), NoiseChoice.fixed(fixedSigma), triage.settings(), Integer.MAX_VALUE));
+    }
+
+    /** One year of a good, ready to be drawn: σ and key of each flow; what is drawn is written to {@code drawn}. */
+    private record Drawn(
+            int year,
+            FlowBlock observed,
+            double[] sigma,
+            long[] key,
+            BitSet estimated,
+            int section,
+            boolean single,
+            double[] drawn) {}
+
+    /** What the worlds said of the colours, and of figures and ranks. */
+    public record Found(Map<Colour, Robustness> robustness, Uncertainty uncertainty) {}
+
+    /** Robustness of each colour's truth: {@link #find} without figures and ranks. */
+    public Map<Colour, Robustness> run(GoodDecision decision, GoodEvaluator evaluator, int draws) {
+        return find(decision, evaluator, draws).robustness();
+    }
 
     /**
-     * Robustness of each colour's truth.
+     * Robustness of each colour's truth, and the figures of the newest year in the same worlds.
      *
      * @param evaluator an instance for this thread
      * @param draws at least 1; above {@link #FIRST_PASS} only where the first pass is undecided
      */
-    public Map<Colour, Robustness> run(GoodDecision decision, GoodEvaluator evaluator, int draws) {
+    public Found find(GoodDecision decision, GoodEvaluator evaluator, int draws) {
         var profile = decision.profile();
         var years = new ArrayList<Drawn>();
         for (var year : profile.window()) {
@@ -49,21 +75,20 @@ public final class RobustnessRun {
         }
         var kept = new EnumMap<Colour, Integer>(Colour.class);
         int first = Math.min(FIRST_PASS, draws);
-        count(decision, evaluator, years, 0, first, kept);
+        var tally = new UncertaintyTally(
+                profile.newest(), draws, (int) triage.settings().get("noise@1.ranks"));
+        count(decision, evaluator, years, 0, first, kept, tally);
         int done = first;
         boolean undecided = kept.values().stream().anyMatch(k -> k != 0 && k != first);
         if (undecided && draws > first) {
-            count(decision, evaluator, years, first, draws, kept);
+            count(decision, evaluator, years, first, draws, kept, tally);
             done = draws;
         }
         var result = new EnumMap<Colour, Robustness>(Colour.class);
         for (var colour : Colour.values()) {
-            result.put(
-                    colour,
-                    new Robustness(
-                            kept.getOrDefault(colour, 0), done, Double.isNaN(fixedSigma) ? "fallback" : "fixed"));
+            result.put(colour, new Robustness(kept.getOrDefault(colour, 0), done, noise.kindLabel()));
         }
-        return result;
+        return new Found(result, tally.result(noise.label()));
     }
 
     private void count(
@@ -72,13 +97,15 @@ public final class RobustnessRun {
             List<Drawn> years,
             int from,
             int to,
-            Map<Colour, Integer> kept) {
+            Map<Colour, Integer> kept,
+            UncertaintyTally tally) {
         var profile = decision.profile();
         for (int draw = from; draw < to; draw++) {
             var window = new ArrayList<GoodYear>(years.size());
             for (var year : years) {
                 window.add(evaluator.evaluate(year.year(), profile.product(), draw(year, draw)));
             }
+            tally.add(window.getLast());
             var truths = triage.truths(window, profile.singleYear());
             for (var colour : Colour.values()) {
                 boolean same = truths.getOrDefault(colour, Truth.NO)
@@ -98,33 +125,83 @@ public final class RobustnessRun {
         return window;
     }
 
+    /** The block of one draw; it is overwritten by the next of the same year. */
     private FlowBlock draw(Drawn year, int draw) {
         var observed = year.observed();
-        var values = new double[observed.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Noise.perturb(observed.value()[i], year.sigma()[i], seed, draw, year.key()[i]);
+        var values = year.drawn();
+        long stream = Noise.stream(seed, draw);
+        if (noise.empirical()) {
+            moveBySeen(year, stream);
+        } else {
+            if (buffer.length < values.length) {
+                buffer = new double[values.length];
+            }
+            Noise.perturb(observed.value(), year.sigma(), year.key(), stream, values, buffer);
         }
-        return new FlowBlock(values, observed.exporter(), observed.importer(), 0, values.length);
+        return noise.drops()
+                ? remaining(year, stream)
+                : new FlowBlock(values, observed.exporter(), observed.importer(), 0, values.length);
     }
 
-    private Drawn prepare(int year, org.kaname.model.Code product, GoodEvaluator evaluator) {
-        var observed = evaluator.observed(year, product).copy();
-        var economies = triage.data().economies();
+    /** Every flow by a gap that was seen between two reports of its class; normal where too few were seen. */
+    private void moveBySeen(Drawn year, long stream) {
+        var observed = year.observed().value();
+        for (int i = 0; i < observed.length; i++) {
+            double u = Noise.uniform(Noise.hash(stream, year.key()[i]));
+            double move = noise.move(
+                    dollars(observed[i]),
+                    year.section(),
+                    year.single(),
+                    year.estimated().get(i),
+                    u);
+            year.drawn()[i] = observed[i] * Math.exp(Double.isNaN(move) ? year.sigma()[i] * Noise.normal(u) : move);
+        }
+    }
+
+    /** The flows that do not vanish in this draw. */
+    private FlowBlock remaining(Drawn year, long stream) {
+        var observed = year.observed();
+        int size = observed.size();
+        var values = new double[size];
+        var exporter = new short[size];
+        var importer = new short[size];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            // The value took the hash of the flow; whether it vanishes takes the next step of the same sequence.
+            double u = Noise.uniform(Noise.mix(Noise.hash(stream, year.key()[i])));
+            if (u >= noise.lost(dollars(observed.value()[i]))) {
+                values[count] = year.drawn()[i];
+                exporter[count] = observed.exporter()[i];
+                importer[count++] = observed.importer()[i];
+            }
+        }
+        return new FlowBlock(
+                Arrays.copyOf(values, count), Arrays.copyOf(exporter, count), Arrays.copyOf(importer, count), 0, count);
+    }
+
+    private Drawn prepare(int year, Code product, GoodEvaluator evaluator) {
+        var stored = evaluator.observed(year, product);
+        var observed = stored.copy();
+        var cube = triage.data().cube();
+        var estimated = new BitSet();
         var sigma = new double[observed.size()];
         var key = new long[sigma.length];
         boolean single = !reconciled(year, product, observed);
+        int section = NoiseModel.section(product);
+        long start = Noise.start(Integer.toString(year), product.value());
         for (int i = 0; i < sigma.length; i++) {
-            // Thousandths of thousand US dollars are US dollars.
-            sigma[i] = Double.isNaN(fixedSigma)
-                    ? sigma(observed.value()[i] / TradeCube.SCALE * 1000, triage.settings(), single)
-                    : fixedSigma;
-            key[i] = Noise.key(
-                    Integer.toString(year),
-                    product.value(),
-                    economies.get(observed.exporter()[i]).code(),
-                    economies.get(observed.importer()[i]).code());
+            if (cube.estimated(stored.from() + i)) {
+                estimated.set(i);
+            }
+            sigma[i] = noise.sigma(dollars(observed.value()[i]), section, single, estimated.get(i));
+            key[i] = noise.key(start, observed.exporter()[i], observed.importer()[i]);
         }
-        return new Drawn(year, observed, sigma, key);
+        return new Drawn(year, observed, sigma, key, estimated, section, single, new double[sigma.length]);
+    }
+
+    /** Thousandths of thousand US dollars are US dollars. */
+    private static double dollars(double thousandths) {
+        return thousandths / TradeCube.SCALE * 1000;
     }
 
     /** The provider merged both reports of the good's flows, as coverage says of its importers. */
@@ -132,24 +209,5 @@ public final class RobustnessRun {
         return observed.size() > 0
                 && triage.data().coverage().importer(year, product, observed.importer()[observed.from()])
                         == Coverage.State.RECONCILED;
-    }
-
-    /** σ of one flow: σ_gap of its value class over √2 for a single report, over 2 for a reconciled mean. */
-    static double sigma(double dollars, Settings settings, boolean singleReport) {
-        double gap;
-        if (dollars < 1e4) {
-            gap = settings.get("noise@1.sigma_below_1e4");
-        } else if (dollars < 1e5) {
-            gap = settings.get("noise@1.sigma_1e4_1e5");
-        } else if (dollars < 1e6) {
-            gap = settings.get("noise@1.sigma_1e5_1e6");
-        } else if (dollars < 1e7) {
-            gap = settings.get("noise@1.sigma_1e6_1e7");
-        } else if (dollars < 1e8) {
-            gap = settings.get("noise@1.sigma_1e7_1e8");
-        } else {
-            gap = settings.get("noise@1.sigma_from_1e8");
-        }
-        return singleReport ? gap / Math.sqrt(2) : gap / 2;
     }
 }

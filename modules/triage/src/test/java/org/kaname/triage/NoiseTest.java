@@ -3,9 +3,11 @@ package org.kaname.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kaname.data.source.kaname.StarterPack;
 
 /** The vectors of measurement 6.4. */
 class NoiseTest {
@@ -59,6 +61,28 @@ class NoiseTest {
         assertThat(Noise.perturb(123.456, 0, 42, 7, 99)).isEqualTo(123.456);
     }
 
+    /** The fast loop over many flows against the plain formula, tails included. */
+    @Test
+    @Tag("two-implementations")
+    void manyFlowsAtOnceAreDrawnBitForBitLikeOne() {
+        int flows = 10_000;
+        var value = new double[flows];
+        var sigma = new double[flows];
+        var key = new long[flows];
+        for (int i = 0; i < flows; i++) {
+            value[i] = 1 + i;
+            sigma[i] = i % 7 * 0.3;
+            key[i] = Noise.key("2023", "P" + i % 50, "E" + i, "I" + i / 3);
+        }
+        var drawn = new double[flows];
+
+        Noise.perturb(value, sigma, key, Noise.stream(42, 17), drawn, new double[flows]);
+
+        for (int i = 0; i < flows; i++) {
+            assertThat(drawn[i]).isEqualTo(Noise.perturb(value[i], sigma[i], 42, 17, key[i]));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "9999, 2.8",
@@ -72,8 +96,11 @@ class NoiseTest {
     void theFallbackFollowsTheClassOfValueAndTheNumberOfReports(double dollars, double gap) {
         var settings = TriageConstants.settings();
 
-        assertThat(RobustnessRun.sigma(dollars, settings, true)).isCloseTo(gap / Math.sqrt(2), within(1e-15));
-        assertThat(RobustnessRun.sigma(dollars, settings, false)).isCloseTo(gap / 2, within(1e-15));
+        var noise = NoiseModel.of(
+                StarterPack.load().usd(), NoiseChoice.of(NoiseChoice.Kind.FALLBACK), settings, Integer.MAX_VALUE);
+
+        assertThat(noise.sigma(dollars, 1, true)).isCloseTo(gap / Math.sqrt(2), within(1e-15));
+        assertThat(noise.sigma(dollars, 1, false)).isCloseTo(gap / 2, within(1e-15));
     }
 
     @ParameterizedTest

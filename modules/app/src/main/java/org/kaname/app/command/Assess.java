@@ -91,7 +91,7 @@ final class Assess extends Verb {
                 options.settings(session),
                 draws,
                 options.seed,
-                options.fixedSigma(session),
+                options.noise(data, year, session),
                 options.allGoods);
     }
 

@@ -171,7 +171,7 @@ final class DossierVerb extends Verb {
                 asked.settings(),
                 options.draws == null ? AssessOptions.DRAWS : asked.draws(),
                 asked.seed(),
-                asked.fixedSigma(),
+                asked.noise(),
                 true);
     }
 

@@ -25,6 +25,7 @@ class RuleOptions {
     private static final String MONTHLY = "gap.monthly";
 
     static final String NOISE = "noise";
+    static final String DROP = "drop";
 
     @Option(names = "--year", paramLabel = "Y", description = "As of this year (default: newest year of the data set).")
     @Nullable Integer year;
@@ -47,7 +48,7 @@ class RuleOptions {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =
-                    "Another value of a constant, e.g. triage@1.floor=5000, or noise=fallback|fixed:SIGMA. May be repeated.")
+                    "Another value of a constant, e.g. triage@1.floor=5000, or noise=mirror|empirical|fallback|fixed:SIGMA, drop=on. May be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
     private static boolean monthly(DataSet data) {
@@ -109,7 +110,7 @@ class RuleOptions {
     Settings settings(Session session) {
         var settings = AssessmentConstants.settings();
         for (var entry : set.entrySet()) {
-            if (entry.getKey().equals(NOISE)) {
+            if (entry.getKey().equals(NOISE) || entry.getKey().equals(DROP)) {
                 continue;
             }
             if (LATER.contains(entry.getKey())) {
@@ -118,6 +119,7 @@ class RuleOptions {
             if (!settings.knows(entry.getKey())) {
                 var known = new ArrayList<>(settings.all().keySet());
                 known.add(NOISE);
+                known.add(DROP);
                 throw new Stop(
                         Stop.USAGE,
                         session.phrases()

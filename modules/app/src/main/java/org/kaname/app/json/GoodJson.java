@@ -18,6 +18,7 @@ import org.kaname.measure.GoodYear;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
 import org.kaname.measure.Verdict;
+import org.kaname.measure.noise.ImputedShare;
 import org.kaname.measure.power.Erosion;
 import org.kaname.model.Comparison;
 import org.kaname.model.Condition;
@@ -93,6 +94,7 @@ final class GoodJson {
         node.set("indispensability", indispensability(decision));
         node.set("rows", rows(decision));
         robustness(decision, node);
+        UncertaintyJson.write(decision, data, node);
         node.set("counterfactual", counterfactual(decision));
         node.set("history", history(profile));
         node.set("explanation", Json.explanation(decision.explanation(), words));
@@ -125,6 +127,11 @@ final class GoodJson {
         if (profile.newest().importsKnown()) {
             node.put("suppliers", profile.newest().suppliers());
             node.put("unallocated_share", profile.newest().unallocatedShare());
+        }
+        double imputed = ImputedShare.of(
+                data.cube(), evaluator.observed(profile.dataYear(), profile.product()), evaluator.subject());
+        if (!Double.isNaN(imputed)) {
+            node.put("imputed_share", imputed);
         }
         node.put("flagged", decision.flagged());
         node.put("applicable", decision.applicable());

@@ -257,6 +257,7 @@ final class GoodPage {
                 html.close("p");
             }
         }
+        new Spreads(html, voice).write(good);
     }
 
     private void flips(JsonNode good) {

@@ -91,6 +91,20 @@ class ReportHtmlTest {
     }
 
     @Test
+    void everyColouredGoodShowsItsFiguresUnderNoiseBesideTheObserved() {
+        for (var good : coloured()) {
+            var anchor = "g-" + good.path("scheme").asString() + "-"
+                    + good.path("code").asString();
+            assertThat(good.path("uncertainty")).as(anchor).isNotEmpty();
+            var text = find(anchor + "-en").getTextContent();
+            assertThat(text).contains("Under reporting noise, mean and 5 % to 95 % of the worlds");
+            // one for each figure, after the sentence's beginning
+            assertThat(text.split(", mean ", -1)).as(anchor).hasSize(2 + good.path("uncertainty").size());
+            assertThat(find(anchor + "-ja").getTextContent()).contains("報告誤差を与えた試行の平均");
+        }
+    }
+
+    @Test
     void nothingIsAskedOfAnotherHost() {
         walk(page.getDocumentElement(), element -> {
             for (var name : List.of("src", "href", "srcset", "action", "poster", "data")) {

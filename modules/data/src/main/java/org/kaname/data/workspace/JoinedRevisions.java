@@ -49,7 +49,8 @@ final class JoinedRevisions {
         return "(SELECT CASE WHEN m.code IS NULL THEN f.classification ELSE " + ParquetFiles.quoted(main)
                 + " END AS classification, f.year, f.month, coalesce(m.code, f.code) AS product, f.level, f.exporter,"
                 + " f.importer, f.reported_by, CAST(sum(f.value_kusd) AS DOUBLE) AS value_kusd,"
-                + " CAST(sum(f.value_national) AS DOUBLE) AS value_national, arg_min(f.file_ordinal,"
+                + " CAST(sum(f.value_national) AS DOUBLE) AS value_national, CASE WHEN bool_or(f.value_status <> 'OBSERVED')"
+                + " THEN 'ESTIMATED' ELSE 'OBSERVED' END AS value_status, arg_min(f.file_ordinal,"
                 + " (f.file_ordinal, f.line)) AS file_ordinal, arg_min(f.line, (f.file_ordinal, f.line)) AS line FROM"
                 + " (SELECT *, CASE WHEN typeof(product) = 'INTEGER' THEN lpad(CAST(product AS VARCHAR), level, '0')"
                 + " ELSE CAST(product AS VARCHAR) END AS code FROM " + flows + ") f LEFT JOIN (VALUES "

@@ -17,6 +17,7 @@ import org.kaname.data.Coverage;
 import org.kaname.data.DataSet;
 import org.kaname.data.Economies;
 import org.kaname.data.Manifest;
+import org.kaname.data.MirrorPairs;
 import org.kaname.data.Origin;
 import org.kaname.data.Outcome;
 import org.kaname.data.Product;
@@ -109,7 +110,7 @@ final class StoredDataSet {
                 ? TradeCube.empty(frame.economies(), unit())
                 : cube(engine, frame.flows(), frame.economies(), unit(), frame.sides());
         var coverage = new FlowCoverage(cube, extent(), frame.present(), partial(engine), frame.onlyReporter());
-        return dataSet(frame.economies(), cube, coverage);
+        return dataSet(frame.economies(), cube, coverage, mirror(engine, frame));
     }
 
     /**
@@ -118,13 +119,15 @@ final class StoredDataSet {
      * @param flows a table of SQL, codes of other revisions joined; empty without flows
      * @param sides whose reports are read
      * @param onlyReporter as of {@link FlowCoverage}
+     * @param bothReports importers and exporters reported, and neither fills up the other
      */
     private record Frame(
             String flows,
             Economies economies,
             List<FlowTable.ReportedBy> sides,
             Coverage.State present,
-            int onlyReporter) {}
+            int onlyReporter,
+            boolean bothReports) {}
 
     private Unit unit() {
         return Unit.valueOf(manifest.unit());
@@ -139,7 +142,7 @@ final class StoredDataSet {
         var own = ownEconomies();
         if (flows.isEmpty()) {
             var economies = own.isEmpty() ? Reference.load().economiesWith(new TreeSet<>()) : new Economies(own);
-            return new Frame("", economies, List.of(), Coverage.State.RECONCILED, -1);
+            return new Frame("", economies, List.of(), Coverage.State.RECONCILED, -1, false);
         }
         var used = new TreeSet<>(texts(
                 engine, "SELECT DISTINCT exporter FROM " + flows + " UNION SELECT DISTINCT importer FROM " + flows));
@@ -150,10 +153,12 @@ final class StoredDataSet {
         int onlyReporter = onlyReporter(engine, flows, economies, sides);
         boolean both = onlyReporter >= 0 || fillsUp(manifest.options());
         var joined = JoinedRevisions.of(engine, flows, manifest.classification());
-        return new Frame(joined, economies, both ? BOTH_SIDES : List.of(side), present, onlyReporter);
+        boolean bothReports = !both && sides.contains("IMPORTER") && sides.contains("EXPORTER");
+        return new Frame(joined, economies, both ? BOTH_SIDES : List.of(side), present, onlyReporter, bothReports);
     }
 
-    private DataSet dataSet(Economies economies, TradeCube cube, Coverage coverage) throws IOException {
+    private DataSet dataSet(Economies economies, TradeCube cube, Coverage coverage, MirrorPairs mirror)
+            throws IOException {
         boolean own = !ownEconomies().isEmpty();
         var products = new ArrayList<Product>();
         for (var code : cube.products()) {
@@ -188,7 +193,32 @@ final class StoredDataSet {
                 List.of(),
                 List.of(),
                 List.of(source),
-                new InputLines(workspace, manifest));
+                new InputLines(workspace, manifest),
+                mirror);
+    }
+
+    /**
+     * Flows of the years that hold both sides' reports, by code as text: an importer and an exporter that report in different revisions
+     * meet under the same digits. Flows filled up from the other side, and one economy's own book, have no second report.
+     */
+    private MirrorPairs mirror(Connection engine, Frame frame) throws SQLException, IOException {
+        if (!frame.bothReports() || unit() != Unit.KUSD) {
+            return MirrorPairs.NONE;
+        }
+        var goods = Reference.load().goods();
+        var sections = goods.listSections();
+        var builder = new MirrorPairs.Builder();
+        try (var statement = engine.createStatement();
+                var result = statement.executeQuery(MirrorQuery.of(frame.flows()))) {
+            while (result.next()) {
+                int section = goods.findSection(result.getString(2))
+                                .map(sections::indexOf)
+                                .orElse(-1)
+                        + 1;
+                builder.add(result.getInt(1), section, result.getDouble(3), result.getDouble(4));
+            }
+        }
+        return builder.build();
     }
 
     /** What is known of all years, without the flows of any. */
@@ -225,7 +255,7 @@ final class StoredDataSet {
             var cube = frame.flows().isEmpty()
                     ? TradeCube.empty(frame.economies(), unit())
                     : cube(engine, ofYear(frame, year), frame.economies(), unit(), frame.sides());
-            return new Outcome.Taken<>(dataSet(frame.economies(), cube, coverage));
+            return new Outcome.Taken<>(dataSet(frame.economies(), cube, coverage, MirrorPairs.NONE));
         } catch (SQLException | IOException e) {
             return new Outcome.Refused<>(List.of(damage("flow")));
         }
@@ -333,7 +363,10 @@ final class StoredDataSet {
         var names = numeric ? List.<String>of() : texts(engine, "SELECT product FROM known_product ORDER BY number");
         var value = value(unit);
         var asked = asked(sides);
-        var builder = new TradeCube.Builder(economies, unit);
+        var builder = new TradeCube.Builder(economies, unit).statingEstimates();
+        boolean someEstimated = !texts(
+                        engine, "SELECT value_status FROM " + flows + " WHERE value_status <> 'OBSERVED' LIMIT 1")
+                .isEmpty();
         var schemeNumber = new StringBuilder(schemes.size() == 1 ? "0" : "CASE");
         for (int i = 0; schemes.size() > 1 && i < schemes.size(); i++) {
             schemeNumber
@@ -348,7 +381,8 @@ final class StoredDataSet {
         var sql = "SELECT CAST(f.year AS SMALLINT), CAST(" + (numeric ? "f.product" : "p.number")
                 + " AS INTEGER), i.number, e.number, CAST(" + value
                 + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT), CAST(" + schemeNumber
-                + " AS INTEGER) FROM " + flows
+                + " AS INTEGER)" + (someEstimated ? ", CAST(f.value_status <> 'OBSERVED' AS INTEGER)" : "") + " FROM "
+                + flows
                 + asked.replace(
                         " f WHERE ",
                         " f JOIN known_economy i ON i.code = f.importer JOIN known_economy e ON e.code = f.exporter"
@@ -370,6 +404,7 @@ final class StoredDataSet {
                 var file = chunk.vector(5);
                 var line = chunk.vector(6);
                 var scheme = chunk.vector(7);
+                var estimated = someEstimated ? chunk.vector(8) : scheme;
                 for (int row = 0; row < chunk.rowCount(); row++) {
                     int code = product.getInt(row);
                     int of = scheme.getInt(row);
@@ -381,6 +416,17 @@ final class StoredDataSet {
                                                 builder.number(schemes.get(of).good(code, names)));
                         lastCode = code;
                         lastScheme = of;
+                    }
+                    if (someEstimated && estimated.getInt(row) != 0) {
+                        builder.addEstimated(
+                                year.getShort(row),
+                                good,
+                                importer.getInt(row),
+                                exporter.getInt(row),
+                                amount.getDouble(row),
+                                file.getInt(row),
+                                (int) line.getLong(row));
+                        continue;
                     }
                     builder.add(
                             year.getShort(row),

@@ -439,6 +439,13 @@ class ComtradeMeaningTest {
                 throw new AssertionError(failed.why().detail());
         };
         assertThat(set.cube().flows()).isEqualTo(4);
+        assertThat(set.cube().statesEstimates()).isTrue();
+        for (int flow = 0; flow < set.cube().flows(); flow++) {
+            var importer = set.economies().get(set.cube().importer(flow)).code();
+            assertThat(set.cube().estimated(flow)).as(importer).isEqualTo(importer.equals("AUS"));
+        }
+        // one side was made of both: there is no second report to compare with
+        assertThat(set.mirror().size()).isZero();
         var reverse = published(r -> r.report("prefer-exporter"), file);
         // Australia reported no exports: what others bought from it, without freight
         assertThat(rows(reverse, "flow", REPORT))

@@ -17,6 +17,8 @@ import org.kaname.triage.Counterfactual;
 import org.kaname.triage.Counterfactuals;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.GoodTriage;
+import org.kaname.triage.NoiseChoice;
+import org.kaname.triage.NoiseModel;
 import org.kaname.triage.RobustnessRun;
 import org.kaname.triage.field.FieldTriage;
 import org.kaname.triage.field.InputTriage;
@@ -38,7 +40,7 @@ public final class Assessor {
      * @param rules ids of rules to show, empty for all
      * @param partners codes of the partner set, empty for the top supplier
      * @param draws perturbed worlds for each good; 0 for none
-     * @param fixedSigma σ of every flow, or NaN: by value class
+     * @param noise which reporting noise the worlds have
      * @param allGoods robustness and changes of the world for every good, however many there are
      */
     public record Request(
@@ -50,8 +52,28 @@ public final class Assessor {
             Settings settings,
             int draws,
             long seed,
-            double fixedSigma,
+            NoiseChoice noise,
             boolean allGoods) {
+        /** @param fixedSigma σ of every flow, or NaN: as the data set or else the table of constants has it */
+        public Request(
+                DataSet data,
+                String economy,
+                int year,
+                List<String> rules,
+                List<String> partners,
+                Settings settings,
+                int draws,
+                long seed,
+                double fixedSigma,
+                boolean allGoods) {
+            this(data, economy, year, rules, partners, settings, draws, seed, NoiseChoice.fixed(fixedSigma), allGoods);
+        }
+
+        /** The noise as the data set allows it, up to the year asked for. */
+        public NoiseModel noiseModel() {
+            return NoiseModel.of(data, noise, settings, year);
+        }
+
         boolean inDepth() {
             return allGoods || !isLarge(data);
         }
@@ -124,7 +146,7 @@ public final class Assessor {
                 InputTriage.judgeAll(request.data(), request.economy(), request.year(), request.settings()),
                 request.seed(),
                 request.draws(),
-                Double.isNaN(request.fixedSigma()) ? "fallback" : "fixed:" + request.fixedSigma());
+                request.noiseModel().label());
     }
 
     /** The decisions of these goods alone, in the order given; goods that the set does not cover until then are left out. */
@@ -141,6 +163,7 @@ public final class Assessor {
     private static List<GoodDecision> decide(GoodTriage triage, List<Code> products, Request request, Progress progress)
             throws InterruptedException {
         var decisions = new ArrayList<GoodDecision>();
+        var noise = request.noiseModel();
         int threads = Runtime.getRuntime().availableProcessors();
         var next = new AtomicInteger();
         try (var pool = Executors.newFixedThreadPool(threads)) {
@@ -152,7 +175,7 @@ public final class Assessor {
                 var own = triage.fork();
                 pool.execute(() -> {
                     for (int i = next.getAndIncrement(); i < done.size(); i = next.getAndIncrement()) {
-                        decide(own, products.get(i), request, done.get(i));
+                        decide(own, products.get(i), request, noise, done.get(i));
                     }
                 });
             }
@@ -186,17 +209,21 @@ public final class Assessor {
     /** Completes the future with the decision, with none where the set does not cover the good, or with what was thrown. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private static void decide(
-            GoodTriage triage, Code product, Request request, CompletableFuture<List<GoodDecision>> done) {
+            GoodTriage triage,
+            Code product,
+            Request request,
+            NoiseModel noise,
+            CompletableFuture<List<GoodDecision>> done) {
         done.completeAsync(
                 () -> triage
                         .profile(product, request.year())
-                        .map(profile -> complete(triage, triage.decide(profile, request.year()), request))
+                        .map(profile -> complete(triage, triage.decide(profile, request.year()), request, noise))
                         .stream()
                         .toList(),
                 Runnable::run);
     }
 
-    private static GoodDecision complete(GoodTriage triage, GoodDecision decision, Request request) {
+    private static GoodDecision complete(GoodTriage triage, GoodDecision decision, Request request, NoiseModel noise) {
         var counterfactuals = new Counterfactuals(triage, triage.evaluator());
         if (!request.inDepth() && decision.colours().isEmpty()) {
             double margin = request.settings().get("triage@1.narrow_margin");
@@ -210,7 +237,7 @@ public final class Assessor {
         if (request.draws() == 0) {
             return complete;
         }
-        var run = new RobustnessRun(triage, request.seed(), request.fixedSigma());
-        return complete.withRobustness(run.run(decision, triage.evaluator(), request.draws()));
+        var run = new RobustnessRun(triage, request.seed(), noise);
+        return complete.withWorlds(run.find(decision, triage.evaluator(), request.draws()));
     }
 }

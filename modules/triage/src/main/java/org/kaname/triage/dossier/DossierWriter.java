@@ -101,7 +101,7 @@ public final class DossierWriter {
                 List.of(),
                 request.seed(),
                 request.draws(),
-                Double.isNaN(request.fixedSigma()) ? "fallback" : "fixed:" + request.fixedSigma());
+                request.noiseModel().label());
     }
 
     private static Dossier.Answered answer(
