@@ -1,0 +1,228 @@
+package org.kaname.app.explain;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kaname.data.DataSet;
+import org.kaname.measure.Settings;
+import org.kaname.measure.emergence.FieldProfiles;
+import org.kaname.measure.stage.StageProfiles;
+import org.kaname.model.Condition;
+import org.kaname.model.Explanation;
+import org.kaname.model.Figure;
+import org.kaname.model.Passport;
+import org.kaname.model.Reason;
+import org.kaname.model.Result;
+import org.kaname.triage.Colour;
+import org.kaname.triage.GoodTriage;
+import org.kaname.triage.RowOutcome;
+import org.kaname.triage.assess.Assessor;
+import org.kaname.triage.field.FieldDecision;
+import org.kaname.triage.field.FieldTriage;
+import org.kaname.triage.field.InputDecision;
+import org.kaname.triage.field.InputTriage;
+import org.kaname.triage.material.MaterialDecision;
+import org.kaname.triage.material.MaterialTriage;
+
+/** Figures and colours of materials, fields and published shares. Not thread-safe. */
+final class StagesAndFields implements AutoCloseable {
+    private final DataSet data;
+    private final SourceRows sources;
+    private final Map<List<Object>, FieldProfiles> fieldProfiles = new HashMap<>();
+    private final Map<List<Object>, List<MaterialDecision>> materials = new HashMap<>();
+    private final Map<List<Object>, List<FieldDecision>> fields = new HashMap<>();
+    private final Map<List<Object>, List<InputDecision>> inputs = new HashMap<>();
+    private @Nullable TableReference tables;
+
+    StagesAndFields(DataSet data, SourceRows sources) {
+        this.data = data;
+        this.sources = sources;
+    }
+
+    /** A figure of a stage table. */
+    Result<Explained> stage(Passport passport, Settings settings) {
+        return table(
+                passport,
+                StageProfiles.recompute(data, passport),
+                sources.stageRows(passport),
+                "stage_concentration",
+                settings);
+    }
+
+    /** A figure of a field's series. */
+    Result<Explained> field(Passport passport, Settings settings) {
+        return table(
+                passport,
+                Profiles.year(passport, "year").then(year -> fieldProfiles(year, settings).find(passport)),
+                sources.fieldRows(passport),
+                "field_profile",
+                settings);
+    }
+
+    /** A published share. */
+    Result<Explained> input(Passport passport, Settings settings) {
+        return table(
+                passport,
+                Profiles.year(passport, "year")
+                        .then(year -> InputTriage.find(inputs(passport.parameter("economy"), year, settings), passport)),
+                sources.shareRows(passport),
+                "",
+                settings);
+    }
+
+    Result<Explained> decision(Passport passport, Settings settings) {
+        return Profiles.year(passport, "as_of").then(year -> otherDecision(passport, year, settings));
+    }
+
+    private Result<Explained> otherDecision(Passport passport, int year, Settings settings) {
+        var subject = passport.parameter("economy");
+        if (!passport.parameter("material").isEmpty()) {
+            return materials(subject, year, settings).stream()
+                    .filter(d -> d.material().equals(passport.parameter("material")))
+                    .findFirst()
+                    .map(d -> outcome(
+                            passport,
+                            d.colours(),
+                            d.rows(),
+                            d.explanation(),
+                            SourceRows.with(sources.stageRows(passport), sources.linkRows(l -> l.to().equals(d.material()))),
+                            "rows G3, B3 of triage@1"))
+                    .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such material: " + passport));
+        }
+        if (!passport.parameter("field").isEmpty()) {
+            return fields(subject, year, settings).stream()
+                    .filter(d -> d.scheme().equals(passport.parameter("scheme"))
+                            && d.field().equals(passport.parameter("field")))
+                    .findFirst()
+                    .map(d -> outcome(
+                            passport,
+                            d.colours(),
+                            d.rows(),
+                            d.explanation(),
+                            SourceRows.with(
+                                    sources.fieldRows(passport),
+                                    sources.linkRows(l -> l.to().equals(d.field())
+                                            || (l.fromScheme().equals(d.scheme())
+                                                    && l.fromCode().equals(d.field())))),
+                            "rows B4, R1 of triage@1"))
+                    .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such field: " + passport));
+        }
+        return inputs(subject, year, settings).stream()
+                .filter(d -> d.scheme().equals(passport.parameter("scheme"))
+                        && d.code().equals(passport.parameter("code")))
+                .findFirst()
+                .map(d -> outcome(
+                        passport,
+                        d.colours(),
+                        d.rows(),
+                        d.explanation(),
+                        sources.shareRows(passport),
+                        "rows B2e, B3 of triage@1"))
+                .orElseGet(() ->
+                        Result.failure(Reason.TABLE_ABSENT, "No such material, field or published share: " + passport));
+    }
+
+    private FieldProfiles fieldProfiles(int year, Settings settings) {
+        return fieldProfiles.computeIfAbsent(
+                List.of(year, settings.changes()), k -> new FieldProfiles(data, year, settings));
+    }
+
+    private List<MaterialDecision> materials(String subject, int year, Settings settings) {
+        return materials.computeIfAbsent(List.of(subject, year, settings.changes()), k -> {
+            var triage = new GoodTriage(data, subject, List.of(), List.of(), settings);
+            return MaterialTriage.judgeAll(
+                    data, subject, year, good -> Assessor.netImporter(triage, good, year), settings);
+        });
+    }
+
+    private List<FieldDecision> fields(String subject, int year, Settings settings) {
+        return fields.computeIfAbsent(
+                List.of(subject, year, settings.changes()), k -> FieldTriage.judgeAll(data, subject, year, settings));
+    }
+
+    private List<InputDecision> inputs(String subject, int year, Settings settings) {
+        return inputs.computeIfAbsent(
+                List.of(subject, year, settings.changes()), k -> InputTriage.judgeAll(data, subject, year, settings));
+    }
+
+    /** The figure of a condition where the passport names one, else the colours. */
+    private static Result<Explained> outcome(
+            Passport passport,
+            List<Colour> colours,
+            List<RowOutcome> outcomes,
+            Explanation explanation,
+            Rows rows,
+            String formula) {
+        var figure = Stream.concat(
+                        outcomes.stream().flatMap(o -> o.conditions().stream()).map(Condition::actual),
+                        figures(explanation))
+                .filter(f -> f.passport().equals(passport))
+                .findFirst()
+                .orElse(null);
+        return Result.ok(new Explained(
+                passport,
+                figure,
+                figure == null ? colours.toString() : "",
+                Double.NaN,
+                "",
+                figure == null
+                        ? "the colours follow from figures, each with its own passport and reference"
+                        : "the figure is a comparison of the triage, made from figures with passports of their own",
+                formula,
+                "",
+                new TreeMap<>(),
+                rows.shown(),
+                rows.restCount(),
+                rows.restSum(),
+                explanation));
+    }
+
+    /** The figures that stand in the sentences of a tree: some are told and do not decide. */
+    private static Stream<Figure> figures(Explanation tree) {
+        return Stream.concat(
+                tree.arguments().values().stream()
+                        .filter(Figure.class::isInstance)
+                        .map(Figure.class::cast),
+                tree.children().stream().flatMap(StagesAndFields::figures));
+    }
+
+    private Result<Explained> table(
+            Passport passport, Result<Figure> figure, Rows rows, String sqlFile, Settings settings) {
+        return figure.then(f -> {
+            if (tables == null) {
+                tables = new TableReference(data);
+            }
+            double recomputed = sqlFile.isEmpty()
+                    ? Double.NaN
+                    : tables.recompute(passport, settings).orElse(Double.NaN);
+            return Result.ok(new Explained(
+                    passport,
+                    f,
+                    "",
+                    recomputed,
+                    "",
+                    Double.isNaN(recomputed) && !f.isMissing()
+                            ? sqlFile.isEmpty()
+                                    ? "a published share is read, not computed"
+                                    : "the reference gives no such column"
+                            : "",
+                    TableReference.formula(passport),
+                    sqlFile,
+                    new TreeMap<>(),
+                    rows.shown(),
+                    rows.restCount(),
+                    rows.restSum(),
+                    null));
+        });
+    }
+
+    @Override
+    public void close() {
+        if (tables != null) {
+            tables.close();
+        }
+    }
+}
