@@ -16,6 +16,7 @@ import org.kaname.measure.complexity.Complexity;
 import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.stage.StageConcentration;
+import org.kaname.measure.tournament.Tournament;
 import org.kaname.model.Passport;
 import org.kaname.model.Reason;
 import org.kaname.model.Result;
@@ -28,31 +29,45 @@ import org.kaname.triage.field.InputTriage;
  * source rows. Opens the SQL views once and keeps their results, so that many passports cost little more than one. Not thread-safe.
  */
 public final class Explainer implements AutoCloseable {
+    private static final int ROWS_SHOWN = 20;
     private static final String SETTING = "set.";
     private static final String PARTITION = "partition";
     private static final String IMPORT_SHARE = "import-share@1";
 
     private final DataSet data;
-    private final boolean allRows;
+    private final int rowsShown;
     private final Settings published = AssessmentConstants.settings();
     private final Map<String, Explainer> byPartition = new HashMap<>();
     private final References references;
     private final GoodFigures goodFigures;
+    private final DecisionNumbers decisionNumbers;
     private final GoodOutcomes goodOutcomes;
     private final MatrixFigures matrixFigures;
     private final StagesAndFields stagesAndFields;
+    private final TournamentFigures tournamentFigures;
 
     /** @param allRows every source row instead of the largest */
     public Explainer(DataSet data, boolean allRows) {
+        this(data, allRows ? Integer.MAX_VALUE : ROWS_SHOWN);
+    }
+
+    /** Values alone: no line of a source is looked up, for thousands of passports in one run. */
+    public static Explainer withoutRows(DataSet data) {
+        return new Explainer(data, 0);
+    }
+
+    private Explainer(DataSet data, int rowsShown) {
         this.data = data;
-        this.allRows = allRows;
+        this.rowsShown = rowsShown;
         var profiles = new Profiles(data);
-        var sources = new SourceRows(data, allRows);
+        var sources = new SourceRows(data, rowsShown);
         references = new References(data);
         goodFigures = new GoodFigures(data, profiles, references, sources);
-        goodOutcomes = new GoodOutcomes(data, profiles, references, sources);
+        decisionNumbers = new DecisionNumbers(data, profiles, sources);
+        goodOutcomes = new GoodOutcomes(profiles, references, sources, decisionNumbers);
         matrixFigures = new MatrixFigures(data, references, sources);
         stagesAndFields = new StagesAndFields(data, sources);
+        tournamentFigures = new TournamentFigures(data, references);
     }
 
     /** Resolves a passport of this data set, or says why it cannot. */
@@ -75,7 +90,15 @@ public final class Explainer implements AutoCloseable {
         var method = passport.method();
         if (method.equals(TriageConstants.METHOD)
                 && !passport.parameter("product").isEmpty()) {
-            return goodOutcomes.decision(passport, settings.get());
+            return DecisionNumbers.has(passport.figure())
+                    ? decisionNumbers.find(passport, settings.get())
+                    : passport.figure().equals("decision")
+                            ? goodOutcomes.decision(passport, settings.get())
+                            : Result.failure(
+                                    Reason.MALFORMED, "The passport names no figure of a decision: " + passport);
+        }
+        if (method.equals(TriageConstants.METHOD) && passport.figure().equals("goods")) {
+            return decisionNumbers.goods(passport, settings.get());
         }
         if (method.equals(TriageConstants.METHOD)) {
             return stagesAndFields.decision(passport, settings.get());
@@ -89,9 +112,19 @@ public final class Explainer implements AutoCloseable {
         if (method.equals(InputTriage.PUBLISHED)) {
             return stagesAndFields.input(passport, settings.get());
         }
+        if (method.equals(Tournament.METHOD)) {
+            return tournamentFigures.find(passport, settings.get());
+        }
         var rule = RuleCatalogue.findRule(method);
         if (rule.isPresent() && passport.figure().equals("verdict")) {
             return goodOutcomes.verdict(passport, new RuleJudge(rule.get(), settings.get()), settings.get());
+        }
+        if (rule.isPresent() && passport.figure().equals(GoodMeasure.YEARS_HELD.figure())) {
+            return goodOutcomes.yearsHeld(passport, new RuleJudge(rule.get(), settings.get()), settings.get());
+        }
+        var beside = BesideMeasure.find(passport);
+        if (beside.isPresent()) {
+            return goodFigures.beside(passport, beside.get(), settings.get());
         }
         if (method.equals(IMPORT_SHARE)) {
             return goodFigures.importShare(passport, settings.get());
@@ -115,15 +148,22 @@ public final class Explainer implements AutoCloseable {
                 || passport.parameter("year").isEmpty()) {
             return Result.failure(Reason.MALFORMED, "The passport's year is no number: " + passport);
         }
-        var day = LocalDate.of(known.value(), 12, 31);
+        // membership counts at the end of the year asked about, which is not always the year of the figure
+        var asOf = Profiles.year(passport, "as_of");
+        int membership = asOf instanceof Result.Ok<Integer> at
+                        && !passport.parameter("as_of").isEmpty()
+                ? at.value()
+                : known.value();
+        var day = LocalDate.of(membership, 12, 31);
         return Partitions.of(data).resolve(name, day).then(units -> {
             var regrouped = byPartition.computeIfAbsent(
                     name + day,
-                    unknown -> new Explainer(Partition.of(name, units).apply(data), allRows));
+                    unknown -> new Explainer(Partition.of(name, units).apply(data), rowsShown));
             var parameters = new TreeMap<>(passport.parameters());
             parameters.remove(PARTITION);
-            return regrouped.explain(
-                    new Passport(passport.dataset(), passport.method(), passport.figure(), parameters));
+            return regrouped
+                    .explain(new Passport(passport.dataset(), passport.method(), passport.figure(), parameters))
+                    .then(explained -> Result.ok(explained.as(passport)));
         });
     }
 

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.kaname.data.DataSet;
+import org.kaname.data.TradeCube;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.MeasureConstants;
@@ -19,6 +21,10 @@ import org.kaname.model.Unit;
 
 /** Figures of goods: by the kernel, by the reference files, with the flows behind them. Not thread-safe. */
 final class GoodFigures {
+    private static final String SHARE = "import_share";
+    private static final String OTHER_SHARE = "other_share";
+    private static final String VALUE = "value_kusd";
+
     private final DataSet data;
     private final Profiles profiles;
     private final References references;
@@ -141,13 +147,21 @@ final class GoodFigures {
         return own.flatMap(r -> References.number(r, measure.column()));
     }
 
+    /** What a supplier sells of a good, its share, or the share of all named suppliers but those listed. */
     Result<Explained> importShare(Passport passport, Settings settings) {
-        return profiles.asOf(passport, settings).then(profile -> {
-            int year = profile.newest().year();
-            int supplier = data.economies().indexOf(passport.parameter("supplier"));
-            if (supplier < 0) {
+        boolean others = passport.figure().equals(OTHER_SHARE);
+        boolean value = passport.figure().equals(VALUE);
+        if (!others && !value && !passport.figure().equals(SHARE)) {
+            return Result.failure(Reason.MALFORMED, "No figure of import shares: " + passport);
+        }
+        var listed = List.of(passport.parameter(others ? "suppliers" : "supplier").split(" "));
+        for (var supplier : listed) {
+            if (data.economies().indexOf(supplier) < 0) {
                 return Result.failure(Reason.MALFORMED, "The passport names no supplier of the data set: " + passport);
             }
+        }
+        return profiles.asOf(passport, settings).then(profile -> {
+            int year = profile.newest().year();
             var block = sources.observed(year, profile.product());
             int subject = data.economies().indexOf(profile.subject());
             double base = 0;
@@ -155,28 +169,33 @@ final class GoodFigures {
             var rows = new ArrayList<Integer>();
             for (int i = block.first(subject); i < block.end(subject); i++) {
                 rows.add(i);
-                if (data.economies().get(block.exporter()[i]).named()) {
+                var supplier = data.economies().get(block.exporter()[i]);
+                if (supplier.named()) {
                     base += block.value()[i];
-                }
-                if (block.exporter()[i] == supplier) {
-                    bought += block.value()[i];
+                    bought += listed.contains(supplier.code()) == others ? 0 : block.value()[i];
                 }
             }
-            var figure = base > 0
+            var figure = value
+                    ? Figure.of(bought / TradeCube.SCALE, data.cube().unit(), passport)
+                    : base > 0
                     ? Figure.of(bought / base, Unit.SHARE, passport)
-                    : Figure.missing(
-                            Reason.NO_DENOMINATOR, "nothing is imported", Unit.SHARE, passport);
-            var sql = references.reference(profile.product(), settings)
+                    : Figure.missing(Reason.NO_DENOMINATOR, "nothing is imported", Unit.SHARE, passport);
+            var sql = references
+                    .reference(profile.product(), settings)
                     .query(
-                            "select import_share from import_share where year = " + year + " and importer = '"
-                                    + References.quoted(profile.subject()) + "' and product = '"
-                                    + References.quoted(profile.product().value()) + "' and supplier = '"
-                                    + References.quoted(passport.parameter("supplier")) + "'",
+                            "select sum(" + (value ? "value_kusd" : SHARE) + ") as found from " + (value ? "pf" : "import_share")
+                                    + " where year = " + year + " and importer = '" + References.quoted(profile.subject()) + "' and product = '"
+                                    + References.quoted(profile.product().value()) + "' and " + (value ? "exporter " : "supplier ")
+                                    + (others ? "not in (" : "in (")
+                                    + listed.stream()
+                                            .map(s -> "'" + References.quoted(s) + "'")
+                                            .collect(Collectors.joining(", "))
+                                    + ")",
                             List.of("import_share"),
                             Map.of());
-            double recomputed = sql.isEmpty()
-                    ? Double.NaN
-                    : References.number(sql.getFirst(), "import_share").orElse(Double.NaN);
+            double none = figure.isMissing() ? Double.NaN : 0;
+            double recomputed =
+                    References.number(sql.getFirst(), "found").orElse(none);
             var shown = sources.rows(rows, year, profile.product());
             return Result.ok(new Explained(
                     passport,
@@ -185,12 +204,49 @@ final class GoodFigures {
                     recomputed,
                     "",
                     "",
-                    "s = v / (M − n)",
+                    others ? "Σ s over the suppliers not listed" : value ? "v" : "s = v / (M − n)",
                     "import_share",
                     new TreeMap<>(),
                     shown.shown(),
                     shown.restCount(),
                     shown.restSum(),
+                    null));
+        });
+    }
+
+    /** A number that stands beside a measure. */
+    Result<Explained> beside(Passport passport, BesideMeasure beside, Settings settings) {
+        return profiles.asOf(passport, settings).then(profile -> {
+            double value = beside.byKernel(profile.newest());
+            var rows = sources.flowRows(profile, beside.measure());
+            var figure = Double.isFinite(value)
+                    ? Figure.of(value, beside.unit(), passport)
+                    : Figure.missing(Reason.NO_DENOMINATOR, "nothing is traded", beside.unit(), passport);
+            var side = switch (beside.sqlFile()) {
+                case "profile" -> "importer";
+                case "reverse_dependence" -> "exporter";
+                default -> "";
+            };
+            var row = references
+                    .index(beside.sqlFile(), profile.product(), settings, side)
+                    .get(List.of(
+                            side.isEmpty() ? "" : profile.subject(),
+                            profile.product().value(),
+                            Integer.toString(profile.newest().year())));
+            double sql = row == null || figure.isMissing() ? Double.NaN : beside.bySql(row);
+            return Result.ok(new Explained(
+                    passport,
+                    figure,
+                    "",
+                    sql,
+                    "",
+                    figure.isMissing() || !Double.isNaN(sql) ? "" : "the reference gives no row",
+                    beside.formula(),
+                    beside.sqlFile(),
+                    new TreeMap<>(),
+                    rows.shown(),
+                    rows.restCount(),
+                    rows.restSum(),
                     null));
         });
     }

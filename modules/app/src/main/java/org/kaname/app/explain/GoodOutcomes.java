@@ -1,32 +1,30 @@
 package org.kaname.app.explain;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.kaname.data.DataSet;
+import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.RuleJudge;
 import org.kaname.measure.Settings;
 import org.kaname.model.Explanation;
+import org.kaname.model.Figure;
 import org.kaname.model.Passport;
 import org.kaname.model.Result;
-import org.kaname.triage.GoodTriage;
+import org.kaname.model.Unit;
 import org.kaname.triage.TriageConstants;
 
 /** Verdicts of rules and colours of goods. Not thread-safe. */
 final class GoodOutcomes {
-    private final DataSet data;
     private final Profiles profiles;
     private final References references;
     private final SourceRows sources;
-    private final Map<List<Object>, GoodTriage> triages = new HashMap<>();
+    private final DecisionNumbers numbers;
 
-    GoodOutcomes(DataSet data, Profiles profiles, References references, SourceRows sources) {
-        this.data = data;
+    GoodOutcomes(Profiles profiles, References references, SourceRows sources, DecisionNumbers numbers) {
         this.profiles = profiles;
         this.references = references;
         this.sources = sources;
+        this.numbers = numbers;
     }
 
     Result<Explained> verdict(Passport passport, RuleJudge judge, Settings settings) {
@@ -78,24 +76,26 @@ final class GoodOutcomes {
         });
     }
 
+    /** How many years of the window hold, as the condition on them states it. */
+    Result<Explained> yearsHeld(Passport passport, RuleJudge judge, Settings settings) {
+        return profiles.asOf(passport, settings)
+                .then(profile -> Result.ok(Explained.made(
+                        passport,
+                        Figure.of(judge.judge(profile).yearsHeld(), Unit.COUNT, passport),
+                        "the reference gives the outcome over the window",
+                        GoodMeasure.YEARS_HELD.formula(),
+                        sources.windowRows(profile),
+                        null)));
+    }
+
     private static String threshold(double value) {
         return Double.isNaN(value) ? "a threshold that only the user can set" : Double.toString(value);
     }
 
     Result<Explained> decision(Passport passport, Settings settings) {
         return profiles.asOf(passport, settings).then(profile -> {
-            var triage = triages.computeIfAbsent(
-                    List.of(profile.subject(), profile.partners(), settings.changes()),
-                    k -> new GoodTriage(data, profile.subject(), profile.partners(), List.of(), settings));
-            var decision = triage.decide(profile, profile.dataYear());
+            var decision = numbers.decide(profile, passport, settings);
             var rows = sources.windowRows(profile);
-            var constants = new TreeMap<String, Double>();
-            settings.all().values().stream()
-                    .filter(c -> c.name().startsWith(TriageConstants.METHOD)
-                            || c.name().startsWith("geodep@2024.")
-                            || c.name().startsWith("kiet@2021.vulnerable.world")
-                            || c.name().startsWith("dominance"))
-                    .forEach(c -> constants.put(c.name(), c.value()));
             return Result.ok(new Explained(
                     passport,
                     null,
@@ -105,7 +105,7 @@ final class GoodOutcomes {
                     "the colours follow from figures and rules, each with its own passport and reference",
                     "rows G1, G2, B1, B2, B2e of triage@1",
                     "",
-                    constants,
+                    DecisionNumbers.constants(settings, TriageConstants.METHOD),
                     rows.shown(),
                     rows.restCount(),
                     rows.restSum(),

@@ -44,9 +44,7 @@ final class Profiles {
         if (!data.coverage().years(product).contains(year)) {
             return Result.failure(Reason.TABLE_ABSENT, "The data set does not cover " + product + " in " + year + ".");
         }
-        var partners = passport.parameter("partners").isEmpty()
-                ? List.<String>of()
-                : List.of(passport.parameter("partners").split(" "));
+        var partners = partners(passport);
         for (var partner : partners) {
             if (data.economies().indexOf(partner) < 0) {
                 return Result.failure(
@@ -60,6 +58,13 @@ final class Profiles {
             return new GoodEvaluator(data, subject, set, settings);
         });
         return Result.ok(GoodProfile.at(data, evaluator, product, year, partners, settings));
+    }
+
+    /** The partners asked about; none for the top supplier. */
+    static List<String> partners(Passport passport) {
+        return passport.parameter("partners").isEmpty()
+                ? List.of()
+                : List.of(passport.parameter("partners").split(" "));
     }
 
     /** The year of a parameter; without it, the newest there is. */

@@ -2,6 +2,7 @@ package org.kaname.app.explain;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.sql.SqlReference;
+import org.kaname.measure.verify.Verification;
 import org.kaname.model.Code;
 import org.kaname.triage.assess.Assessor;
 
@@ -25,6 +27,7 @@ final class References implements AutoCloseable {
     private final DataSet data;
     private final boolean large;
     private final Map<String, SqlReference> references = new HashMap<>();
+    private final Set<String> tabulated = new HashSet<>();
     private final Map<String, Map<List<String>, Map<String, Object>>> indexed = new HashMap<>();
 
     References(DataSet data) {
@@ -74,6 +77,18 @@ final class References implements AutoCloseable {
                 : reference(product.scheme(), settings, Set.of());
     }
 
+    /** The reference on one classification with the outcomes of every rule tabulated. */
+    SqlReference judged(String scheme, Settings settings) {
+        var reference = reference(scheme, settings);
+        if (tabulated.add(scheme + settings.changes())) {
+            reference.judge(RuleCatalogue.listRules().stream()
+                    .map(rule -> new SqlReference.RuleFile(
+                            rule.id(), rule.votes(), rule.sqlFile(), Verification.parameters(rule, settings)))
+                    .toList());
+        }
+        return reference;
+    }
+
     SqlReference reference(String scheme, Settings settings) {
         return reference(scheme, settings, Set.of());
     }
@@ -97,14 +112,9 @@ final class References implements AutoCloseable {
     /** The thresholds of a rule's file by the names of its constants, and its window. */
     private static Map<String, Double> own(String file, Settings settings) {
         var own = new HashMap<String, Double>();
-        RuleCatalogue.listRules().stream().filter(r -> r.sqlFile().equals(file)).forEach(rule -> {
-            rule.constants().keySet().forEach(c -> own.put("t_" + c, settings.get(rule.id() + "." + c)));
-            var persistence = rule.persistence();
-            if (persistence != null) {
-                own.put("years", (double) persistence.years());
-                own.put("window", (double) persistence.window());
-            }
-        });
+        RuleCatalogue.listRules().stream()
+                .filter(r -> r.sqlFile().equals(file))
+                .forEach(rule -> own.putAll(Verification.parameters(rule, settings)));
         return own;
     }
 

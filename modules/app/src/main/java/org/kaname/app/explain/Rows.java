@@ -8,6 +8,8 @@ import java.util.List;
  * @param restCount rows not shown, and their sum in the set's unit
  */
 record Rows(List<Explained.Row> shown, int restCount, double restSum) {
+    static final Rows NONE = new Rows(List.of(), 0, 0);
+
     Rows {
         shown = List.copyOf(shown);
     }

@@ -19,15 +19,13 @@ import org.kaname.model.Result;
 
 /** The source rows behind figures and outcomes, largest first. Not thread-safe. */
 final class SourceRows {
-    private static final int ROWS_SHOWN = 20;
-
     private final DataSet data;
-    private final boolean allRows;
+    private final int most;
 
-    /** @param allRows every source row instead of the largest */
-    SourceRows(DataSet data, boolean allRows) {
+    /** @param most rows of one figure, the largest */
+    SourceRows(DataSet data, int most) {
         this.data = data;
-        this.allRows = allRows;
+        this.most = most;
     }
 
     /** The flows of a good in a year; none where the set has none. */
@@ -134,7 +132,7 @@ final class SourceRows {
     Rows rows(List<Integer> flows, int year, Code product) {
         var cube = data.cube();
         flows.sort(Comparator.comparingDouble((Integer i) -> -cube.value(i)).thenComparing(i -> i));
-        int shown = allRows ? flows.size() : Math.min(ROWS_SHOWN, flows.size());
+        int shown = Math.min(most, flows.size());
         var rows = new ArrayList<Explained.Row>();
         for (int i : flows.subList(0, shown)) {
             rows.add(flowRow(i, year, product));
@@ -241,7 +239,7 @@ final class SourceRows {
                 .sorted(Comparator.comparingDouble(
                         (Explained.Row r) -> Double.isNaN(r.value()) ? Double.POSITIVE_INFINITY : -r.value()))
                 .toList();
-        int shown = allRows ? sorted.size() : Math.min(ROWS_SHOWN, sorted.size());
+        int shown = Math.min(most, sorted.size());
         double rest = 0;
         for (var row : sorted.subList(shown, sorted.size())) {
             rest += Double.isNaN(row.value()) ? 0 : row.value();
@@ -261,7 +259,7 @@ final class SourceRows {
     Rows soldRows(List<Sold> sold, int year) {
         var cube = data.cube();
         sold.sort(Comparator.comparingDouble((Sold s) -> -cube.value(s.flow())).thenComparingInt(Sold::flow));
-        int shown = allRows ? sold.size() : Math.min(ROWS_SHOWN, sold.size());
+        int shown = Math.min(most, sold.size());
         var rows = sold.subList(0, shown).stream()
                 .map(s -> flowRow(s.flow(), year, s.good()))
                 .toList();

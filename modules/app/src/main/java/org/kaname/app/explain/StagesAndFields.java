@@ -3,6 +3,8 @@ package org.kaname.app.explain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,11 @@ import org.kaname.model.Figure;
 import org.kaname.model.Passport;
 import org.kaname.model.Reason;
 import org.kaname.model.Result;
+import org.kaname.model.Unit;
 import org.kaname.triage.Colour;
 import org.kaname.triage.GoodTriage;
 import org.kaname.triage.RowOutcome;
+import org.kaname.triage.ThresholdFlip;
 import org.kaname.triage.assess.Assessor;
 import org.kaname.triage.field.FieldDecision;
 import org.kaname.triage.field.FieldTriage;
@@ -29,6 +33,11 @@ import org.kaname.triage.material.MaterialTriage;
 
 /** Figures and colours of materials, fields and published shares. Not thread-safe. */
 final class StagesAndFields implements AutoCloseable {
+    private static final Set<String> DECISIONS = Set.of("material", "field", "input");
+    private static final Set<String> COUNTS = Set.of("materials", "fields", "inputs");
+    private static final String MADE =
+            "the figure is a comparison of the triage, made from figures with passports of their own";
+
     private final DataSet data;
     private final SourceRows sources;
     private final Map<List<Object>, FieldProfiles> fieldProfiles = new HashMap<>();
@@ -79,6 +88,9 @@ final class StagesAndFields implements AutoCloseable {
 
     private Result<Explained> otherDecision(Passport passport, int year, Settings settings) {
         var subject = passport.parameter("economy");
+        if (COUNTS.contains(passport.figure())) {
+            return count(passport, subject, year, settings);
+        }
         if (!passport.parameter("material").isEmpty()) {
             return materials(subject, year, settings).stream()
                     .filter(d -> d.material().equals(passport.parameter("material")))
@@ -87,6 +99,7 @@ final class StagesAndFields implements AutoCloseable {
                             passport,
                             d.colours(),
                             d.rows(),
+                            d.flips(),
                             d.explanation(),
                             SourceRows.with(sources.stageRows(passport), sources.linkRows(l -> l.to().equals(d.material()))),
                             "rows G3, B3 of triage@1"))
@@ -101,6 +114,7 @@ final class StagesAndFields implements AutoCloseable {
                             passport,
                             d.colours(),
                             d.rows(),
+                            d.flips(),
                             d.explanation(),
                             SourceRows.with(
                                     sources.fieldRows(passport),
@@ -118,6 +132,7 @@ final class StagesAndFields implements AutoCloseable {
                         passport,
                         d.colours(),
                         d.rows(),
+                            d.flips(),
                         d.explanation(),
                         sources.shareRows(passport),
                         "rows B2e, B3 of triage@1"))
@@ -153,15 +168,22 @@ final class StagesAndFields implements AutoCloseable {
             Passport passport,
             List<Colour> colours,
             List<RowOutcome> outcomes,
+            List<ThresholdFlip> flips,
             Explanation explanation,
             Rows rows,
             String formula) {
-        var figure = Stream.concat(
+        var told = Stream.concat(
                         outcomes.stream().flatMap(o -> o.conditions().stream()).map(Condition::actual),
                         figures(explanation))
                 .filter(f -> f.passport().equals(passport))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+        if (told.isEmpty() && !DECISIONS.contains(passport.figure())) {
+            return number(passport, outcomes, flips)
+                    .map(f -> Result.ok(Explained.made(passport, f, MADE, "of a row of the triage", rows, explanation)))
+                    .orElseGet(() ->
+                            Result.failure(Reason.MALFORMED, "The passport names no figure of a decision: " + passport));
+        }
+        var figure = told.orElse(null);
         return Result.ok(new Explained(
                 passport,
                 figure,
@@ -170,7 +192,7 @@ final class StagesAndFields implements AutoCloseable {
                 "",
                 figure == null
                         ? "the colours follow from figures, each with its own passport and reference"
-                        : "the figure is a comparison of the triage, made from figures with passports of their own",
+                        : MADE,
                 formula,
                 "",
                 new TreeMap<>(),
@@ -178,6 +200,63 @@ final class StagesAndFields implements AutoCloseable {
                 rows.restCount(),
                 rows.restSum(),
                 explanation));
+    }
+
+    /** The strength of a row, or the least change of a threshold that turns the colours. */
+    private static Optional<Figure> number(
+            Passport passport, List<RowOutcome> outcomes, List<ThresholdFlip> flips) {
+        var row = passport.parameter("row");
+        if (passport.figure().equals("strength")) {
+            return outcomes.stream()
+                    .filter(o -> row.isEmpty() ? o.colour().name().equals(passport.parameter("colour")) : o.row().equals(row))
+                    .map(RowOutcome::strength)
+                    .max(Double::compare)
+                    .map(value -> Figure.of(value, Unit.RATIO, passport));
+        }
+        boolean value = passport.figure().equals("value_at_flip");
+        if (!value && !passport.figure().equals("relative_change")) {
+            return Optional.empty();
+        }
+        return flips.stream()
+                .filter(f -> f.row().equals(row)
+                        && f.condition().equals(passport.parameter("condition"))
+                        && f.constant().equals(passport.parameter("constant")))
+                .findFirst()
+                .map(f -> Figure.of(value ? f.valueAtFlip() : f.relativeChange(), Unit.RATIO, passport));
+    }
+
+    /** How many materials, fields or inputs of the economy came out as this passport's outcome. */
+    private Result<Explained> count(Passport passport, String subject, int year, Settings settings) {
+        var outcomes = switch (passport.figure()) {
+            case "materials" ->
+                materials(subject, year, settings).stream()
+                        .map(d -> outcome(d.colours(), d.insufficient()))
+                        .toList();
+            case "fields" ->
+                fields(subject, year, settings).stream()
+                        .map(d -> outcome(d.colours(), d.insufficient()))
+                        .toList();
+            default ->
+                inputs(subject, year, settings).stream()
+                        .map(d -> outcome(d.colours(), d.insufficient()))
+                        .toList();
+        };
+        long count = outcomes.stream()
+                .filter(o -> o.contains(passport.parameter("outcome")))
+                .count();
+        return Result.ok(Explained.made(
+                passport,
+                Figure.of(count, Unit.COUNT, passport),
+                MADE,
+                "number of " + passport.figure() + " with this outcome",
+                Rows.NONE,
+                null));
+    }
+
+    private static List<String> outcome(List<Colour> colours, boolean insufficient) {
+        return colours.isEmpty()
+                ? List.of(insufficient ? "INSUFFICIENT" : "NONE")
+                : colours.stream().map(Enum::name).toList();
     }
 
     /** The figures that stand in the sentences of a tree: some are told and do not decide. */

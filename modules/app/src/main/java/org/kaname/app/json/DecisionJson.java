@@ -13,6 +13,7 @@ import org.kaname.measure.emergence.ProxyProfile;
 import org.kaname.measure.stage.StageCell;
 import org.kaname.model.Explanation;
 import org.kaname.model.Language;
+import org.kaname.model.Passport;
 import org.kaname.model.Truth;
 import org.kaname.triage.Colour;
 import org.kaname.triage.RowOutcome;
@@ -62,7 +63,7 @@ final class DecisionJson {
         node.set(
                 "linked_goods",
                 Json.array(decision.linkedGoods().stream().map(Object::toString).toList()));
-        rest(node, decision.rows(), decision.flips(), decision.explanation());
+        rest(node, decision.rows(), decision.flips(), decision.explanation(), decision.passport());
         node.put("passport", decision.passport().toString());
         return node;
     }
@@ -105,6 +106,13 @@ final class DecisionJson {
                     one.put("economy", r.economy());
                     one.set("names", names(r.economy()));
                     one.put("share", r.share());
+                    one.putObject("passports")
+                            .put(
+                                    "share",
+                                    cell.subjectShare()
+                                            .passport()
+                                            .with("economy", r.economy())
+                                            .toString());
                 });
         if (withOthers && !cell.beside().isEmpty()) {
             var others = node.putArray("others");
@@ -152,7 +160,7 @@ final class DecisionJson {
                 one.put("status", f.status());
             });
         }
-        rest(node, decision.rows(), decision.flips(), decision.explanation());
+        rest(node, decision.rows(), decision.flips(), decision.explanation(), decision.passport());
         node.put("passport", decision.passport().toString());
         return node;
     }
@@ -189,12 +197,17 @@ final class DecisionJson {
         node.put("data_year", decision.dataYear());
         node.set("tags", Json.array(decision.tags()));
         node.set("title", Json.texts(sentences.input(decision)));
-        rest(node, decision.rows(), decision.flips(), decision.explanation());
+        rest(node, decision.rows(), decision.flips(), decision.explanation(), decision.passport());
         node.put("passport", decision.passport().toString());
         return node;
     }
 
-    private void rest(ObjectNode node, List<RowOutcome> rows, List<ThresholdFlip> flips, Explanation explanation) {
+    private void rest(
+            ObjectNode node,
+            List<RowOutcome> rows,
+            List<ThresholdFlip> flips,
+            Explanation explanation,
+            Passport passport) {
         var array = node.putArray("rows");
         for (var row : rows) {
             var one = array.addObject();
@@ -203,6 +216,12 @@ final class DecisionJson {
             Json.truth(one, "fired", row.truth());
             if (row.truth() == Truth.YES) {
                 one.put("strength", row.strength());
+                one.putObject("passports")
+                        .put(
+                                "strength",
+                                passport.withFigure("strength")
+                                        .with("row", row.row())
+                                        .toString());
             }
             var conditions = one.putArray("conditions");
             for (var condition : row.conditions()) {
@@ -224,6 +243,12 @@ final class DecisionJson {
             one.set("before", outcome(flip.before()));
             one.set("after", outcome(flip.after()));
             one.put("verified", flip.verified());
+            var moved = passport.with("row", flip.row())
+                    .with("condition", flip.condition())
+                    .with("constant", flip.constant());
+            one.putObject("passports")
+                    .put("to", moved.withFigure("value_at_flip").toString())
+                    .put("relative", moved.withFigure("relative_change").toString());
         }
         node.set("explanation", Json.explanation(explanation, words));
     }
