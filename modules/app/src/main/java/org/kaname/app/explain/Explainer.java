@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.kaname.data.DataSet;
 import org.kaname.data.Partition;
 import org.kaname.data.Partitions;
+import org.kaname.measure.DominanceTable;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.RuleJudge;
 import org.kaname.measure.Settings;
@@ -45,6 +46,7 @@ public final class Explainer implements AutoCloseable {
     private final MatrixFigures matrixFigures;
     private final StagesAndFields stagesAndFields;
     private final TournamentFigures tournamentFigures;
+    private final DominanceFigures dominanceFigures;
 
     /** @param allRows every source row instead of the largest */
     public Explainer(DataSet data, boolean allRows) {
@@ -68,6 +70,7 @@ public final class Explainer implements AutoCloseable {
         matrixFigures = new MatrixFigures(data, references, sources);
         stagesAndFields = new StagesAndFields(data, sources);
         tournamentFigures = new TournamentFigures(data, references);
+        dominanceFigures = new DominanceFigures(data, references);
     }
 
     /** Resolves a passport of this data set, or says why it cannot. */
@@ -111,6 +114,9 @@ public final class Explainer implements AutoCloseable {
         }
         if (method.equals(InputTriage.PUBLISHED)) {
             return stagesAndFields.input(passport, settings.get());
+        }
+        if (method.equals(DominanceTable.METHOD)) {
+            return dominanceFigures.find(passport, settings.get());
         }
         if (method.equals(Tournament.METHOD)) {
             return tournamentFigures.find(passport, settings.get());

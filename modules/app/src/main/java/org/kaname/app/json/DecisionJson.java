@@ -11,9 +11,12 @@ import org.kaname.data.StageRow;
 import org.kaname.measure.Settings;
 import org.kaname.measure.emergence.ProxyProfile;
 import org.kaname.measure.stage.StageCell;
+import org.kaname.measure.stage.StageProfiles;
 import org.kaname.model.Explanation;
+import org.kaname.model.Figure;
 import org.kaname.model.Language;
 import org.kaname.model.Passport;
+import org.kaname.model.Result;
 import org.kaname.model.Truth;
 import org.kaname.triage.Colour;
 import org.kaname.triage.RowOutcome;
@@ -33,12 +36,14 @@ final class DecisionJson {
     private final Words words;
     private final Sentences sentences;
     private final double narrow;
+    private final StageProfiles profiles;
     private final Language language;
 
     DecisionJson(DataSet data, Words words, Settings settings, Language language) {
         this.data = data;
         this.words = words;
         this.sentences = new Sentences(data, words);
+        this.profiles = new StageProfiles(data, settings);
         this.narrow = settings.get("triage@1.narrow_margin");
         this.language = language;
     }
@@ -105,14 +110,15 @@ final class DecisionJson {
                     var one = economies.addObject();
                     one.put("economy", r.economy());
                     one.set("names", names(r.economy()));
-                    one.put("share", r.share());
-                    one.putObject("passports")
-                            .put(
-                                    "share",
-                                    cell.subjectShare()
-                                            .passport()
-                                            .with("economy", r.economy())
-                                            .toString());
+                    // on the base of the stage's other figures; a share that the source prints is rounded
+                    var passport = cell.subjectShare().passport().with("economy", r.economy());
+                    if (profiles.find(passport) instanceof Result.Ok<Figure> ok
+                            && !ok.value().isMissing()) {
+                        one.put("share", ok.value().value());
+                        one.putObject("passports").put("share", passport.toString());
+                    } else {
+                        one.put("share", r.share());
+                    }
                 });
         if (withOthers && !cell.beside().isEmpty()) {
             var others = node.putArray("others");

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,19 +65,24 @@ public final class Verification {
         this.data = data;
         this.settings = settings;
         this.sample = sample;
+        listChecks().forEach(this::tally);
+    }
+
+    /** Names of all checks, in their order, whether or not a data set can be asked. */
+    public static List<String> listChecks() {
+        var names = new LinkedHashSet<String>();
         for (var measure : GoodMeasure.values()) {
             if (!measure.sqlFile().isEmpty()) {
-                tally(measure.method());
+                names.add(measure.method());
             }
         }
-        for (var name : List.of(IMPORT_SHARE, WORLD_COVER, DOMINANCE)) {
-            tally(name);
-        }
-        RuleCatalogue.listRules().forEach(rule -> tally(rule.id()));
-        TournamentComparison.CHECKS.forEach(this::tally);
-        tally(StageConcentration.METHOD);
-        tally(FieldProfiles.METHOD);
-        ComplexityComparison.methods().forEach(this::tally);
+        names.addAll(List.of(IMPORT_SHARE, WORLD_COVER, DOMINANCE));
+        RuleCatalogue.listRules().forEach(rule -> names.add(rule.id()));
+        names.addAll(TournamentComparison.CHECKS);
+        names.add(StageConcentration.METHOD);
+        names.add(FieldProfiles.METHOD);
+        names.addAll(ComplexityComparison.methods());
+        return List.copyOf(names);
     }
 
     /** Compares all goods. */
