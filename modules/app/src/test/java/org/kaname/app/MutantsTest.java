@@ -156,7 +156,11 @@ class MutantsTest {
                         "merics@2024"),
                 mutant("rule/Fki2022", "PARTNER_SHARE, AT_LEAST", "PARTNER_SHARE, " + BELOW, "fki@2022"),
                 mutant("rule/Hjs2020", "PARTNER_SHARE, ABOVE", "PARTNER_SHARE, " + BELOW, "hjs@2020"),
-                mutant("rule/CbsBands1", "\"import_hhi\", GoodMeasure.HHI, ABOVE", "\"import_hhi\", GoodMeasure.HHI, BELOW", "cbs-bands@1"),
+                mutant(
+                        "rule/CbsBands1",
+                        "\"import_hhi\", GoodMeasure.HHI, ABOVE",
+                        "\"import_hhi\", GoodMeasure.HHI, BELOW",
+                        "cbs-bands@1"),
                 mutant(
                         "RuleJudge",
                         "if (truth == Truth.YES) {\n                return Optional.of(band.name())",
@@ -169,7 +173,13 @@ class MutantsTest {
                         "ratio, ABOVE",
                         "oecd-concentration@2025",
                         "oecd-concentration@2025.count"),
-                mutant("RuleJudge", "truth = truth.and(", "truth = truth.or(", "geodep@2024", "ec-refined@2023", "meti-domestic-use@2020"),
+                mutant(
+                        "RuleJudge",
+                        "truth = truth.and(",
+                        "truth = truth.or(",
+                        "geodep@2024",
+                        "ec-refined@2023",
+                        "meti-domestic-use@2020"),
                 mutant(
                         "tournament/Tournament",
                         "flagged += outcomes[rule][good] == Truth.YES",

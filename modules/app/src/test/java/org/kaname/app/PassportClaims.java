@@ -72,7 +72,8 @@ final class PassportClaims {
                     continue;
                 }
                 // of a figure, these are the figure itself
-                boolean itself = figure && Set.of("value", "actual", "low", "high", "share").contains(name);
+                boolean itself = figure
+                        && Set.of("value", "actual", "low", "high", "share").contains(name);
                 if (property.getValue().isNumber()) {
                     if (!itself
                             && !NO_FIGURE.contains(name)
@@ -117,7 +118,9 @@ final class PassportClaims {
                 mirror(values.path(i), passports.get(i), where + "/" + i);
             }
         } else {
-            passports.properties().forEach(p -> mirror(values.path(p.getKey()), p.getValue(), where + "/" + p.getKey()));
+            passports
+                    .properties()
+                    .forEach(p -> mirror(values.path(p.getKey()), p.getValue(), where + "/" + p.getKey()));
         }
     }
 
@@ -141,7 +144,8 @@ final class PassportClaims {
         }
         for (var name : List.of("value", "actual", "share", "world_share")) {
             if (carrier.path(name).isNumber()) {
-                return !figure.isMissing() && close(figure.value(), carrier.path(name).doubleValue());
+                return !figure.isMissing()
+                        && close(figure.value(), carrier.path(name).doubleValue());
             }
         }
         if (carrier.has("missing")) {

@@ -196,15 +196,16 @@ final class CompareRules extends Verb {
     private Optional<Explained> explain(RuleContest contest, DataSet data, Session session) {
         if (explained.isEmpty()) {
             if (againstYear != null) {
-                throw usage("--against-year says with which year to compare, not which rule.\nMaybe add --explain RULE.");
+                throw usage(
+                        "--against-year says with which year to compare, not which rule.\nMaybe add --explain RULE.");
             }
             return Optional.empty();
         }
         explained.forEach(id -> RuleOptions.requireRule(id, session));
         if (againstYear != null) {
             if (explained.size() != 1) {
-                throw usage("Two years are compared by one rule (given: " + explained.size()
-                        + ").\nMaybe --explain " + explained.getFirst() + ".");
+                throw usage("Two years are compared by one rule (given: " + explained.size() + ").\nMaybe --explain "
+                        + explained.getFirst() + ".");
             }
             return Optional.of(years(contest, explained.getFirst(), againstYear, data, session));
         }
@@ -215,11 +216,10 @@ final class CompareRules extends Verb {
         var first = RuleCatalogue.getRule(explained.get(0));
         var second = RuleCatalogue.getRule(explained.get(1));
         return Optional.of(contest.attribute(first, second)
-                .map(parts -> new Explained(
-                        first.id(), second.id(), Map.of("rules", first.id() + " " + second.id()), parts))
-                .orElseThrow(() ->
-                        usage("The rules (" + first.id() + ") and (" + second.id() + ") differ in more than "
-                                + Shapley.MOST_FACTORS + " ways.\nMaybe compare each with a rule between them.")));
+                .map(parts ->
+                        new Explained(first.id(), second.id(), Map.of("rules", first.id() + " " + second.id()), parts))
+                .orElseThrow(() -> usage("The rules (" + first.id() + ") and (" + second.id() + ") differ in more than "
+                        + Shapley.MOST_FACTORS + " ways.\nMaybe compare each with a rule between them.")));
     }
 
     private static Explained years(RuleContest contest, String rule, int other, DataSet data, Session session) {

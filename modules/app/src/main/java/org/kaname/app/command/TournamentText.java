@@ -100,7 +100,10 @@ final class TournamentText {
 
     private List<String> agreement() {
         var lines = new ArrayList<String>();
-        lines.add(say("text.compare.agreement", "judges", Integer.toString(found.judges().size())));
+        lines.add(say(
+                "text.compare.agreement",
+                "judges",
+                Integer.toString(found.judges().size())));
         var agreement = found.tournament().agreement(found.judges());
         int most = agreement.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         agreement.forEach((n, goods) -> lines.add(String.format(

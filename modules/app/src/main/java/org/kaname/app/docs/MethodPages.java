@@ -197,7 +197,8 @@ public final class MethodPages {
         return rule.bands().isEmpty()
                 ? ""
                 : rule.bands().stream()
-                        .map(b -> "| " + words.say("band." + b.name()) + " | `" + b.measure().figure() + "` "
+                        .map(b -> "| " + words.say("band." + b.name()) + " | `"
+                                + b.measure().figure() + "` "
                                 + b.comparison().sign() + " " + number(settings.get(rule.id() + "." + b.constant()))
                                 + " |\n")
                         .collect(Collectors.joining(

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.kaname.data.DataSet;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.Settings;
-import org.kaname.model.Code;
 import org.kaname.model.Figure;
 import org.kaname.model.Passport;
 import org.kaname.model.Reason;
@@ -223,8 +222,7 @@ final class DecisionNumbers {
         });
     }
 
-    private Optional<Double> change(
-            Passport passport, GoodProfile profile, GoodDecision decision, Settings settings) {
+    private Optional<Double> change(Passport passport, GoodProfile profile, GoodDecision decision, Settings settings) {
         var found = changes.computeIfAbsent(key(profile, passport, Set.of(), settings), k -> {
             var triage = triage(profile, passport, settings);
             return new Counterfactuals(triage, triage.evaluator()).find(decision);

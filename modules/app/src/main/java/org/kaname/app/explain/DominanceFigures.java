@@ -40,8 +40,7 @@ final class DominanceFigures {
                 return Result.failure(Reason.TABLE_ABSENT, "The data set does not cover " + year + ".");
             }
             double limit = settings.get(MeasureConstants.DOMINANCE);
-            var table =
-                    DominanceTable.of(data, Partition.of(Partitions.IDENTITY, Map.of()), year, limit, settings);
+            var table = DominanceTable.of(data, Partition.of(Partitions.IDENTITY, Map.of()), year, limit, settings);
             var line = table.lines().stream()
                     .filter(l -> l.unit().equals(passport.parameter("subject")))
                     .findFirst();
@@ -72,8 +71,7 @@ final class DominanceFigures {
     private double bySql(Passport passport, int year, double limit, Settings settings) {
         double sum = 0;
         for (var scheme : Verification.schemes(data)) {
-            for (var row :
-                    references.reference(scheme, settings).table("dominance", Map.of("t_world_share", limit))) {
+            for (var row : references.reference(scheme, settings).table("dominance", Map.of("t_world_share", limit))) {
                 if (passport.parameter("subject").equals(row.get("exporter"))
                         && row.get("year") instanceof Double of
                         && of.intValue() == year

@@ -115,7 +115,8 @@ final class GoodFigures {
             var row = references.row("profile", profile, year, settings);
             return row.flatMap(r -> switch (measure) {
                 case CDI1 -> References.number(r, "hhi");
-                case CDI2 -> References.number(r, "suppliers").filter(s -> s > 0).map(s -> 1.0);
+                case CDI2 ->
+                    References.number(r, "suppliers").filter(s -> s > 0).map(s -> 1.0);
                 default -> References.number(r, "import_export_ratio");
             });
         }
@@ -154,7 +155,8 @@ final class GoodFigures {
         if (!others && !value && !passport.figure().equals(SHARE)) {
             return Result.failure(Reason.MALFORMED, "No figure of import shares: " + passport);
         }
-        var listed = List.of(passport.parameter(others ? "suppliers" : "supplier").split(" "));
+        var listed =
+                List.of(passport.parameter(others ? "suppliers" : "supplier").split(" "));
         for (var supplier : listed) {
             if (data.economies().indexOf(supplier) < 0) {
                 return Result.failure(Reason.MALFORMED, "The passport names no supplier of the data set: " + passport);
@@ -178,14 +180,17 @@ final class GoodFigures {
             var figure = value
                     ? Figure.of(bought / TradeCube.SCALE, data.cube().unit(), passport)
                     : base > 0
-                    ? Figure.of(bought / base, Unit.SHARE, passport)
-                    : Figure.missing(Reason.NO_DENOMINATOR, "nothing is imported", Unit.SHARE, passport);
+                            ? Figure.of(bought / base, Unit.SHARE, passport)
+                            : Figure.missing(Reason.NO_DENOMINATOR, "nothing is imported", Unit.SHARE, passport);
             var sql = references
                     .reference(profile.product(), settings)
                     .query(
-                            "select sum(" + (value ? "value_kusd" : SHARE) + ") as found from " + (value ? "pf" : "import_share")
-                                    + " where year = " + year + " and importer = '" + References.quoted(profile.subject()) + "' and product = '"
-                                    + References.quoted(profile.product().value()) + "' and " + (value ? "exporter " : "supplier ")
+                            "select sum(" + (value ? "value_kusd" : SHARE) + ") as found from "
+                                    + (value ? "pf" : "import_share")
+                                    + " where year = " + year + " and importer = '"
+                                    + References.quoted(profile.subject()) + "' and product = '"
+                                    + References.quoted(profile.product().value()) + "' and "
+                                    + (value ? "exporter " : "supplier ")
                                     + (others ? "not in (" : "in (")
                                     + listed.stream()
                                             .map(s -> "'" + References.quoted(s) + "'")
@@ -194,8 +199,7 @@ final class GoodFigures {
                             List.of("import_share"),
                             Map.of());
             double none = figure.isMissing() ? Double.NaN : 0;
-            double recomputed =
-                    References.number(sql.getFirst(), "found").orElse(none);
+            double recomputed = References.number(sql.getFirst(), "found").orElse(none);
             var shown = sources.rows(rows, year, profile.product());
             return Result.ok(new Explained(
                     passport,

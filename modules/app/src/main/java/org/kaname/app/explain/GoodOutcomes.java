@@ -65,7 +65,8 @@ final class GoodOutcomes {
                             judge.rule().conditions().stream()
                                     .map(c -> c.measure().formula() + " "
                                             + c.comparison().sign() + " "
-                                            + threshold(settings.get(judge.rule().id() + "." + c.constant())))
+                                            + threshold(
+                                                    settings.get(judge.rule().id() + "." + c.constant())))
                                     .toList()),
                     judge.rule().sqlFile(),
                     constants,

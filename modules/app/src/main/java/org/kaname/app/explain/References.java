@@ -45,8 +45,7 @@ final class References implements AutoCloseable {
     }
 
     /** The rows of a reference file by (economy, product, year). */
-    Map<List<String>, Map<String, Object>> index(
-            String file, Code product, Settings settings, String economyColumn) {
+    Map<List<String>, Map<String, Object>> index(String file, Code product, Settings settings, String economyColumn) {
         boolean some = large && !countsGoods(file);
         var key = (some ? product.toString() : product.scheme()) + "/" + file + "/" + settings.changes();
         return indexed.computeIfAbsent(key, k -> {
@@ -62,8 +61,10 @@ final class References implements AutoCloseable {
 
     /** The file ranks goods, so that its answer about one rests on all. */
     private static boolean countsGoods(String file) {
-        return Arrays.stream(GoodMeasure.values()).anyMatch(m -> m.countsGoods() && m.sqlFile().equals(file))
-                || RuleCatalogue.listRules().stream().anyMatch(r -> r.countsGoods() && r.sqlFile().equals(file));
+        return Arrays.stream(GoodMeasure.values())
+                        .anyMatch(m -> m.countsGoods() && m.sqlFile().equals(file))
+                || RuleCatalogue.listRules().stream()
+                        .anyMatch(r -> r.countsGoods() && r.sqlFile().equals(file));
     }
 
     private static String year(@Nullable Object value) {

@@ -65,7 +65,8 @@ final class StagesAndFields implements AutoCloseable {
     Result<Explained> field(Passport passport, Settings settings) {
         return table(
                 passport,
-                Profiles.year(passport, "year").then(year -> fieldProfiles(year, settings).find(passport)),
+                Profiles.year(passport, "year")
+                        .then(year -> fieldProfiles(year, settings).find(passport)),
                 sources.fieldRows(passport),
                 "field_profile",
                 settings);
@@ -76,7 +77,8 @@ final class StagesAndFields implements AutoCloseable {
         return table(
                 passport,
                 Profiles.year(passport, "year")
-                        .then(year -> InputTriage.find(inputs(passport.parameter("economy"), year, settings), passport)),
+                        .then(year ->
+                                InputTriage.find(inputs(passport.parameter("economy"), year, settings), passport)),
                 sources.shareRows(passport),
                 "",
                 settings);
@@ -101,7 +103,8 @@ final class StagesAndFields implements AutoCloseable {
                             d.rows(),
                             d.flips(),
                             d.explanation(),
-                            SourceRows.with(sources.stageRows(passport), sources.linkRows(l -> l.to().equals(d.material()))),
+                            SourceRows.with(
+                                    sources.stageRows(passport), sources.linkRows(l -> l.to().equals(d.material()))),
                             "rows G3, B3 of triage@1"))
                     .orElseGet(() -> Result.failure(Reason.TABLE_ABSENT, "No such material: " + passport));
         }
@@ -132,7 +135,7 @@ final class StagesAndFields implements AutoCloseable {
                         passport,
                         d.colours(),
                         d.rows(),
-                            d.flips(),
+                        d.flips(),
                         d.explanation(),
                         sources.shareRows(passport),
                         "rows B2e, B3 of triage@1"))
@@ -180,8 +183,8 @@ final class StagesAndFields implements AutoCloseable {
         if (told.isEmpty() && !DECISIONS.contains(passport.figure())) {
             return number(passport, outcomes, flips)
                     .map(f -> Result.ok(Explained.made(passport, f, MADE, "of a row of the triage", rows, explanation)))
-                    .orElseGet(() ->
-                            Result.failure(Reason.MALFORMED, "The passport names no figure of a decision: " + passport));
+                    .orElseGet(() -> Result.failure(
+                            Reason.MALFORMED, "The passport names no figure of a decision: " + passport));
         }
         var figure = told.orElse(null);
         return Result.ok(new Explained(
@@ -190,9 +193,7 @@ final class StagesAndFields implements AutoCloseable {
                 figure == null ? colours.toString() : "",
                 Double.NaN,
                 "",
-                figure == null
-                        ? "the colours follow from figures, each with its own passport and reference"
-                        : MADE,
+                figure == null ? "the colours follow from figures, each with its own passport and reference" : MADE,
                 formula,
                 "",
                 new TreeMap<>(),
@@ -203,12 +204,13 @@ final class StagesAndFields implements AutoCloseable {
     }
 
     /** The strength of a row, or the least change of a threshold that turns the colours. */
-    private static Optional<Figure> number(
-            Passport passport, List<RowOutcome> outcomes, List<ThresholdFlip> flips) {
+    private static Optional<Figure> number(Passport passport, List<RowOutcome> outcomes, List<ThresholdFlip> flips) {
         var row = passport.parameter("row");
         if (passport.figure().equals("strength")) {
             return outcomes.stream()
-                    .filter(o -> row.isEmpty() ? o.colour().name().equals(passport.parameter("colour")) : o.row().equals(row))
+                    .filter(o -> row.isEmpty()
+                            ? o.colour().name().equals(passport.parameter("colour"))
+                            : o.row().equals(row))
                     .map(RowOutcome::strength)
                     .max(Double::compare)
                     .map(value -> Figure.of(value, Unit.RATIO, passport));

@@ -50,16 +50,14 @@ final class TournamentFigures {
         int subject = data.economies().indexOf(passport.parameter("subject"));
         var partners = Profiles.partners(passport);
         if (subject < 0 || partners.stream().anyMatch(p -> data.economies().indexOf(p) < 0)) {
-            return Result.failure(
-                    Reason.MALFORMED, "An economy of the passport is not in the data set: " + passport);
+            return Result.failure(Reason.MALFORMED, "An economy of the passport is not in the data set: " + passport);
         }
         return Profiles.year(passport, passport.parameter("as_of").isEmpty() ? "year" : "as_of")
                 .then(year -> {
                     var contest = contests.computeIfAbsent(
                             List.of(subject, partners, year, settings.changes()),
                             k -> new RuleContest(
-                                    new GoodTriage(
-                                            data, passport.parameter("subject"), partners, List.of(), settings),
+                                    new GoodTriage(data, passport.parameter("subject"), partners, List.of(), settings),
                                     year,
                                     RuleCatalogue.listRules()));
                     return find(passport, contest, year)
@@ -78,7 +76,8 @@ final class TournamentFigures {
         var why = "no reference file holds it: every world and mix is judged by the rules themselves";
         if (!found.file().isEmpty() && !partners.isEmpty()) {
             why = "the reference files answer for the top supplier only";
-        } else if (!found.file().isEmpty() && contest.tournament().goods().stream().anyMatch(g -> g.dataYear() != year)) {
+        } else if (!found.file().isEmpty()
+                && contest.tournament().goods().stream().anyMatch(g -> g.dataYear() != year)) {
             why = "a good is judged in an older year than this; the reference files answer for one year";
         } else if (!found.file().isEmpty()) {
             sql = bySql(passport, settings);
@@ -112,7 +111,9 @@ final class TournamentFigures {
         var rules = rules(passport, tournament);
         var figure = passport.figure();
         if (figure.startsWith(CHURN)) {
-            return rules.size() == 1 ? churn(passport, contest, tournament.rules().get(rules.getFirst())) : Optional.empty();
+            return rules.size() == 1
+                    ? churn(passport, contest, tournament.rules().get(rules.getFirst()))
+                    : Optional.empty();
         }
         if (figure.startsWith(PART)) {
             return part(passport, contest, rules, year);
@@ -158,7 +159,9 @@ final class TournamentFigures {
                         "least changes that turn a verdict of a judge",
                         "");
             case "cost", "value_at_flip" ->
-                rules.size() == 1 ? flip(passport, contest, tournament.rules().get(rules.getFirst())) : Optional.empty();
+                rules.size() == 1
+                        ? flip(passport, contest, tournament.rules().get(rules.getFirst()))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

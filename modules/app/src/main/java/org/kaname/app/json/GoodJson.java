@@ -118,7 +118,8 @@ final class GoodJson {
         if (!decision.colours().isEmpty()) {
             var strengths = node.putObject("strength");
             decision.colours()
-                    .forEach(colour -> strengths.put(colour.name(), strength(decision, colour).toString()));
+                    .forEach(colour -> strengths.put(
+                            colour.name(), strength(decision, colour).toString()));
         }
         if (!decision.robustness().isEmpty()) {
             var shares = node.putObject("robustness");
@@ -205,8 +206,7 @@ final class GoodJson {
     /** Of a count of verdicts; names the rules where not all were judged. */
     private static String votes(GoodDecision decision, String figure) {
         var passport = decision.passport().withFigure(figure);
-        var judged =
-                decision.verdicts().stream().map(v -> v.rule().id()).toList();
+        var judged = decision.verdicts().stream().map(v -> v.rule().id()).toList();
         return (judged.size() == RuleCatalogue.listRules().size()
                         ? passport
                         : passport.with("rules", String.join(" ", judged)))
@@ -435,7 +435,9 @@ final class GoodJson {
         node.set("text", Json.texts(sentences.flip(one)));
         if (one.flips()) {
             node.put("relative", one.relative());
-            var change = decision.passport().with("colour", one.colour().name()).with("lever", one.lever().name());
+            var change = decision.passport()
+                    .with("colour", one.colour().name())
+                    .with("lever", one.lever().name());
             if (!one.destination().isEmpty()) {
                 change = change.with("destination", one.destination());
             }

@@ -80,8 +80,7 @@ public final class TournamentJson {
         var rules = tournament.rules();
         node.set("rules", Json.array(rules.stream().map(RuleVersion::id).toList()));
         node.set(
-                "judges",
-                Json.array(judges.stream().map(j -> rules.get(j).id()).toList()));
+                "judges", Json.array(judges.stream().map(j -> rules.get(j).id()).toList()));
         node.put("goods", tournament.goods().size());
         node.put("goods_not_imported", tournament.notImported());
         passports.put("goods", of("goods", Map.of()));
@@ -145,7 +144,8 @@ public final class TournamentJson {
                     row.addNull();
                 }
                 left.add(pair.excluded());
-                var two = Map.of("rules", rules.get(a).id() + SEPARATOR + rules.get(b).id());
+                var two = Map.of(
+                        "rules", rules.get(a).id() + SEPARATOR + rules.get(b).id());
                 ofRow.add(of("jaccard", two));
                 ofLeft.add(of("excluded", two));
             }

@@ -82,7 +82,8 @@ public final class RuleContest {
     }
 
     private List<Flip> flips(List<GoodProfile> goods, List<RuleVersion> judges) {
-        var search = new FlipSearch(triage.evaluator(), triage.data().economies().named(), triage.settings());
+        var search =
+                new FlipSearch(triage.evaluator(), triage.data().economies().named(), triage.settings());
         var flips = new ArrayList<Flip>();
         for (var good : goods) {
             for (var judge : judges) {

@@ -190,18 +190,20 @@ public final class SqlReference implements AutoCloseable {
      */
     public void judge(List<RuleFile> rules) {
         try {
-            execute("create or replace temp table verdict (rule varchar, votes boolean, importer varchar, product varchar,"
-                    + " year integer, imported boolean, outcome varchar)");
+            execute(
+                    "create or replace temp table verdict (rule varchar, votes boolean, importer varchar, product varchar,"
+                            + " year integer, imported boolean, outcome varchar)");
             keep("profile", Map.of());
             for (var rule : rules) {
                 var sql = text(owner, rule.file());
                 for (var read : listRead(sql)) {
                     keep(read, rule.parameters());
                 }
-                execute("insert into verdict select " + literal(rule.id()) + ", " + rule.votes()
-                        + ", r.importer, r.product, r.year, p.imports_kusd > 0, r.outcome from (\n"
-                        + bind(sql, rule.parameters(), Map.of())
-                        + "\n) r left join profile p on p.year = r.year and p.importer = r.importer and p.product = r.product");
+                execute(
+                        "insert into verdict select " + literal(rule.id()) + ", " + rule.votes()
+                                + ", r.importer, r.product, r.year, p.imports_kusd > 0, r.outcome from (\n"
+                                + bind(sql, rule.parameters(), Map.of())
+                                + "\n) r left join profile p on p.year = r.year and p.importer = r.importer and p.product = r.product");
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The outcomes of the rules cannot be tabulated: " + e.getMessage(), e);

@@ -46,8 +46,7 @@ public final class Tournament {
         for (int r = 0; r < rules.size(); r++) {
             var judge = new RuleJudge(rules.get(r), settings);
             for (int g = 0; g < goods.size(); g++) {
-                outcomes[r][g] =
-                        judge.test(goods.get(g).window(), goods.get(g).singleYear());
+                outcomes[r][g] = judge.test(goods.get(g).window(), goods.get(g).singleYear());
             }
         }
         return new Tournament(List.copyOf(rules), goods, profiles.size() - goods.size(), outcomes);

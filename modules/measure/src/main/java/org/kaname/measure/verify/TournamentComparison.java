@@ -134,8 +134,8 @@ final class TournamentComparison {
         for (int year : outcomes.keySet()) {
             for (int next : outcomes.tailMap(year, false).keySet()) {
                 for (var rule : judges.keySet()) {
-                    var found = Churn.between(
-                            rule.id(), year, of(outcomes, year, rule), next, of(outcomes, next, rule));
+                    var found =
+                            Churn.between(rule.id(), year, of(outcomes, year, rule), next, of(outcomes, next, rule));
                     int near = near(close, year, rule) + near(close, next, rule);
                     churn(found, changes.get(List.of(rule.id(), code, (double) year, (double) next)), near, code);
                 }
@@ -200,7 +200,8 @@ final class TournamentComparison {
                         tournament.pair(a, b),
                         pairs.get(List.of(rules.get(a).id(), rules.get(b).id())),
                         near,
-                        importer + " " + year + " " + rules.get(a).id() + " and " + rules.get(b).id());
+                        importer + " " + year + " " + rules.get(a).id() + " and "
+                                + rules.get(b).id());
             }
         }
     }
@@ -219,7 +220,12 @@ final class TournamentComparison {
 
     /** Two counts; no row is none. They may differ by what lies on a threshold. */
     private static void count(
-            Tally tally, int kernel, @Nullable Map<String, Object> row, String column, int near, Supplier<String> where) {
+            Tally tally,
+            int kernel,
+            @Nullable Map<String, Object> row,
+            String column,
+            int near,
+            Supplier<String> where) {
         double other = row == null ? 0 : number(row, column);
         if (other != kernel && Math.abs(other - kernel) <= near) {
             tally.truth(Truth.UNKNOWN, null, true, where);
