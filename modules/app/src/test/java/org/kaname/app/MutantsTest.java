@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kaname.measure.verify.Verification;
 
 /**
  * {@code verify} can fail: for each measure, one change in its kernel makes the program compiled with it end with exit code 4 and name
@@ -186,6 +187,17 @@ class MutantsTest {
                         "leverage@1"),
                 mutant("power/MarketPower", "return 1 - worldShare;", "return worldShare;", "market-power@1"),
                 mutant("power/Erosion", ": Series.slope(shares,", ": -Series.slope(shares,", "erosion@1"),
+                mutant(
+                        "tournament/Tournament",
+                        "flagged += outcomes[rule][good] == Truth.YES",
+                        "flagged += outcomes[rule][good] == Truth.NO",
+                        "agreement@1"),
+                mutant("tournament/Tournament", "both += b == Truth.YES", "both += b == Truth.NO", "jaccard@1"),
+                mutant(
+                        "tournament/Churn",
+                        "kept += then == Truth.YES && now == Truth.YES",
+                        "kept += then == Truth.YES && now == Truth.NO",
+                        "churn@1"),
                 mutantOfTriage("GoodRows", "GoodMeasure.HHI, ABOVE", "GoodMeasure.HHI, " + BELOW),
                 mutantOfTriage("GoodRows", "GoodMeasure.WORLD_SHARE, ABOVE", "GoodMeasure.WORLD_SHARE, " + BELOW),
                 mutantOfTriage("Row", "return lasting.and(testOnce(newest))", "return lasting"));
@@ -261,6 +273,27 @@ class MutantsTest {
 
         assertThat(compared).as("every check compares something").containsAll(listed);
         assertThat(mutated).as("every check has a mutant").containsAll(listed);
+    }
+
+    @Test
+    void everyMethodPageWithSqlHasACheckAndEveryCheckAMutant() throws IOException {
+        var checks = new ArrayList<>(Verification.listChecks());
+        checks.add("triage@1");
+        var withSql = new ArrayList<String>();
+        try (var pages = Files.list(Repository.root().resolve("docs/methods"))) {
+            for (var page : pages.toList()) {
+                if (Files.readString(page).contains("\n## SQL: ")) {
+                    withSql.add(page.getFileName().toString().replaceAll("\\.md$", ""));
+                }
+            }
+        }
+        var mutated = new ArrayList<String>();
+        mutantsOfGoods().forEach(m -> mutated.addAll(m.seenBy()));
+        mutantsOfTables().forEach(m -> mutated.addAll(m.seenBy()));
+
+        assertThat(withSql).contains("geodep@2024", "hhi@1", "churn@1");
+        assertThat(checks).containsAll(withSql);
+        assertThat(mutated).containsAll(checks);
     }
 
     @ParameterizedTest

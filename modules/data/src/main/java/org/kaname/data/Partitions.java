@@ -17,6 +17,8 @@ import org.kaname.model.Result;
  * What the name of a partition means in one data set (measurement 1.4): which unit each economy belongs to. Resolves names only; it
  * moves no flow.
  *
+ * <p>Several blocs joined by a plus, {@code <bloc>+<bloc>-as-one}, are units beside each other; none may be a member of two.
+ *
  * <p>{@code identity} takes every economy singly. {@code <bloc>-as-one}, the bloc in any case, joins those who are members on the day
  * asked for. A name of the table {@code partitions.csv} fixes bloc, unit and day, whatever the day asked for.
  */
@@ -24,6 +26,7 @@ public final class Partitions {
     public static final String IDENTITY = "identity";
 
     private static final String AS_ONE = "-as-one";
+    private static final String AND = "+";
     private static final String TABLE = "reference/partitions.csv";
 
     private record Fixed(String name, String bloc, String unit, LocalDate on) {}
@@ -75,12 +78,39 @@ public final class Partitions {
             return unknown(name);
         }
         var text = name.substring(0, name.length() - AS_ONE.length());
+        if (text.contains(AND)) {
+            return several(name, text, day);
+        }
         return blocs.stream()
                 .map(Bloc::code)
                 .filter(c -> c.equalsIgnoreCase(text))
                 .findFirst()
                 .map(code -> asOne(name, code, code, day))
                 .orElseGet(() -> unknown(name));
+    }
+
+    private Result<Map<String, String>> several(String name, String text, LocalDate day) {
+        var units = identity();
+        for (var bloc : text.split("\\" + AND, -1)) {
+            switch (resolve(bloc + AS_ONE, day)) {
+                case Result.Failed<Map<String, String>> failed -> {
+                    return failed;
+                }
+                case Result.Ok<Map<String, String>> ok -> {
+                    for (var entry : ok.value().entrySet()) {
+                        var economy = entry.getKey();
+                        boolean joined = !entry.getValue().equals(economy);
+                        if (joined && !economy.equals(units.put(economy, entry.getValue()))) {
+                            return Result.failure(
+                                    Reason.MALFORMED,
+                                    "The economy (" + economy + ") is a member of two blocs of the partition (" + name
+                                            + ").");
+                        }
+                    }
+                }
+            }
+        }
+        return Result.ok(units);
     }
 
     private Result<Map<String, String>> asOne(String name, String code, String unit, LocalDate day) {

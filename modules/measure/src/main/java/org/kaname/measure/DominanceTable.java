@@ -28,6 +28,9 @@ import org.kaname.model.Reason;
  * @param insufficient goods that could not be judged, with the reason
  */
 public record DominanceTable(int judged, List<Line> lines, SortedMap<Code, Reason> insufficient) {
+    /** Method with version, as in passports. */
+    public static final String METHOD = "dominance@2023";
+
     /** @param value sum of the unit's exports of these goods, in the set's unit */
     public record Line(String unit, List<Good> goods, double value) {}
 

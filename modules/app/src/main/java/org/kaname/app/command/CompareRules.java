@@ -2,36 +2,26 @@ package org.kaname.app.command;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.app.json.TournamentJson;
+import org.kaname.app.json.TournamentJson.Explained;
+import org.kaname.app.tournament.RuleContest;
 import org.kaname.data.DataSet;
 import org.kaname.data.Partition;
 import org.kaname.data.Partitions;
-import org.kaname.measure.GoodProfile;
-import org.kaname.measure.RuleJudge;
 import org.kaname.measure.RuleVersion;
-import org.kaname.measure.Settings;
 import org.kaname.measure.attribution.Shapley;
 import org.kaname.measure.rule.RuleCatalogue;
-import org.kaname.measure.tournament.Attribution;
 import org.kaname.measure.tournament.Churn;
 import org.kaname.measure.tournament.Flip;
-import org.kaname.measure.tournament.FlipSearch;
-import org.kaname.measure.tournament.RuleDifference;
 import org.kaname.measure.tournament.Tournament;
-import org.kaname.measure.tournament.VintageDifference;
-import org.kaname.measure.tournament.YearDifference;
-import org.kaname.model.Code;
+import org.kaname.model.Passport;
 import org.kaname.model.Result;
-import org.kaname.model.Truth;
 import org.kaname.triage.GoodTriage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +34,6 @@ import picocli.CommandLine.Parameters;
         description =
                 "Rules side by side for one economy: agreement, what they share, what flips them, churn, and why two answers differ.")
 final class CompareRules extends Verb {
-    static final String METHOD = "tournament@1";
-
     private static final String IDENTITY = "identity";
     private static final String AS_ONE = "-as-one";
 
@@ -103,15 +91,13 @@ final class CompareRules extends Verb {
             String subject,
             int year,
             String partition,
+            Passport passport,
             Tournament tournament,
             List<Integer> judges,
             List<Flip> flips,
             int flipsFound,
             List<Churn> churn,
             Optional<Explained> explained) {}
-
-    /** @param question the rules, or the rule and the two years */
-    record Explained(String first, String second, Attribution attribution) {}
 
     @Override
     public Integer call() {
@@ -142,36 +128,34 @@ final class CompareRules extends Verb {
                 "rules",
                 chosen ? String.join(" ", options.rules(session)) : say("origin.default"));
         var triage = new GoodTriage(data, subject, partners, List.of(), settings);
-        var profiles = profiles(triage, year);
-        var tournament = Tournament.of(profiles, asked, settings);
+        var contest = new RuleContest(triage, year, asked);
+        var tournament = contest.tournament();
         var judges = chosen ? places(asked) : tournament.voting();
-        var all = flips == 0 ? List.<Flip>of() : flips(tournament, judges, triage, settings);
+        var judging = judges.stream().map(asked::get).toList();
+        var all = flips == 0 ? List.<Flip>of() : contest.flips(judging);
         var found = new Found(
                 data,
                 subject,
                 year,
                 partition(),
+                contest.passport(blocs.isEmpty() ? "" : partition(), partners),
                 tournament,
                 judges,
                 all.subList(0, Math.min(flips, all.size())),
                 all.size(),
-                churn(triage, asked, judges, year, settings),
-                explain(tournament, triage, settings, session));
+                contest.churn(judging),
+                explain(contest, data, session));
         switch (session.form()) {
             case JSON ->
-                print(TournamentJson.of(
-                        found.data(),
-                        found.subject(),
-                        found.year(),
-                        found.partition(),
-                        settings,
-                        found.tournament(),
-                        found.judges(),
-                        found.flips(),
-                        found.flipsFound(),
-                        found.churn(),
-                        found.explained().map(e -> TournamentJson.attribution(e.first(), e.second(), e.attribution())),
-                        session.language()));
+                print(new TournamentJson(data, found.passport(), tournament, judges, session.language())
+                        .document(
+                                found.partition(),
+                                settings,
+                                found.flips(),
+                                flips > 0,
+                                found.flipsFound(),
+                                found.churn(),
+                                found.explained()));
             case CSV -> session.console().results(csv(tournament));
             case TEXT -> session.console().results(new TournamentText(found, session).lines());
         }
@@ -186,23 +170,26 @@ final class CompareRules extends Verb {
         if (blocs.isEmpty()) {
             return data;
         }
-        var units = new TreeMap<String, String>();
+        var day = LocalDate.of(year, 12, 31);
         for (var bloc : blocs) {
-            switch (Partitions.of(data).resolve(bloc + AS_ONE, LocalDate.of(year, 12, 31))) {
-                case Result.Ok<Map<String, String>> ok -> units.putAll(ok.value());
-                case Result.Failed<Map<String, String>> failed ->
-                    throw new Stop(
-                            Stop.USAGE,
-                            session.phrases()
-                                    .say(
-                                            "error.partition",
-                                            "partition",
-                                            bloc,
-                                            "known",
-                                            Partitions.of(data).listNames()));
+            if (Partitions.of(data).resolve(bloc + AS_ONE, day) instanceof Result.Failed<?>) {
+                throw new Stop(
+                        Stop.USAGE,
+                        session.phrases()
+                                .say(
+                                        "error.partition",
+                                        "partition",
+                                        bloc,
+                                        "known",
+                                        Partitions.of(data).listNames()));
             }
         }
-        return Partition.of(partition(), units).apply(data);
+        return switch (Partitions.of(data).resolve(partition(), day)) {
+            case Result.Ok<Map<String, String>> ok ->
+                Partition.of(partition(), ok.value()).apply(data);
+            case Result.Failed<Map<String, String>> failed ->
+                throw usage(failed.why().detail() + "\nMaybe compare once for each bloc.");
+        };
     }
 
     private static List<Integer> places(List<RuleVersion> rules) {
@@ -213,78 +200,7 @@ final class CompareRules extends Verb {
         return places;
     }
 
-    private static List<GoodProfile> profiles(GoodTriage triage, int year) {
-        return triage.data().cube().products().stream()
-                .flatMap(product -> triage.profile(product, year).stream())
-                .toList();
-    }
-
-    /** Every flip of the judges' verdicts, the cheapest first, then by code and rule. */
-    private static List<Flip> flips(Tournament tournament, List<Integer> judges, GoodTriage triage, Settings settings) {
-        var search =
-                new FlipSearch(triage.evaluator(), triage.data().economies().named(), settings);
-        var flips = new ArrayList<Flip>();
-        for (var good : tournament.goods()) {
-            for (int rule : judges) {
-                flips.addAll(search.find(good, tournament.rules().get(rule)));
-            }
-        }
-        flips.sort(Comparator.comparingDouble(Flip::cost)
-                .thenComparing(f -> f.code().toString())
-                .thenComparing(Flip::rule)
-                .thenComparing(Flip::lever)
-                .thenComparing(Flip::destination));
-        return flips;
-    }
-
-    /** From each year to the next, and from the first to the last, for the rules that are judges. */
-    private static List<Churn> churn(
-            GoodTriage triage, List<RuleVersion> rules, List<Integer> judges, int year, Settings settings) {
-        var years = new ArrayList<Integer>();
-        for (int y : triage.data().cube().years()) {
-            if (y <= year) {
-                years.add(y);
-            }
-        }
-        var churn = new ArrayList<Churn>();
-        if (years.size() < 2) {
-            return churn;
-        }
-        var outcomes = new LinkedHashMap<Integer, Map<Integer, Map<Code, Truth>>>();
-        for (int y : years) {
-            var profiles =
-                    profiles(triage, y).stream().filter(p -> p.dataYear() == y).toList();
-            var byRule = new TreeMap<Integer, Map<Code, Truth>>();
-            for (int rule : judges) {
-                var judge = new RuleJudge(rules.get(rule), settings);
-                var byGood = new LinkedHashMap<Code, Truth>();
-                profiles.forEach(p -> byGood.put(p.product(), judge.test(p.window(), p.singleYear())));
-                byRule.put(rule, byGood);
-            }
-            outcomes.put(y, byRule);
-        }
-        for (int rule : judges) {
-            for (int i = 1; i < years.size(); i++) {
-                churn.add(between(outcomes, rules.get(rule), rule, years.get(i - 1), years.get(i)));
-            }
-            if (years.size() > 2) {
-                churn.add(between(outcomes, rules.get(rule), rule, years.getFirst(), years.getLast()));
-            }
-        }
-        return churn;
-    }
-
-    private static Churn between(
-            Map<Integer, Map<Integer, Map<Code, Truth>>> outcomes, RuleVersion rule, int place, int first, int second) {
-        return Churn.between(
-                rule.id(),
-                first,
-                outcomes.getOrDefault(first, Map.of()).getOrDefault(place, Map.of()),
-                second,
-                outcomes.getOrDefault(second, Map.of()).getOrDefault(place, Map.of()));
-    }
-
-    private Optional<Explained> explain(Tournament tournament, GoodTriage triage, Settings settings, Session session) {
+    private Optional<Explained> explain(RuleContest contest, DataSet data, Session session) {
         if (explained.isEmpty()) {
             if (againstYear != null || against != null) {
                 throw usage(
@@ -294,14 +210,14 @@ final class CompareRules extends Verb {
         }
         explained.forEach(id -> RuleOptions.requireRule(id, session));
         if (against != null) {
-            return Optional.of(editions(triage, tournament, settings, session));
+            return Optional.of(editions(contest, data, against, session));
         }
         if (againstYear != null) {
             if (explained.size() != 1) {
                 throw usage("Two years are compared by one rule (given: " + explained.size() + ").\nMaybe --explain "
                         + explained.getFirst() + ".");
             }
-            return Optional.of(years(triage, explained.getFirst(), againstYear, tournament, settings, session));
+            return Optional.of(years(contest, explained.getFirst(), againstYear, data, session));
         }
         if (explained.size() != 2) {
             throw usage("--explain takes two rules (given: " + explained.size()
@@ -309,18 +225,14 @@ final class CompareRules extends Verb {
         }
         var first = RuleCatalogue.getRule(explained.get(0));
         var second = RuleCatalogue.getRule(explained.get(1));
-        if (RuleDifference.factors(
-                        first, second, settings, triage.evaluator().partners().isEmpty())
-                > Shapley.MOST_FACTORS) {
-            throw usage("The rules (" + first.id() + ") and (" + second.id() + ") differ in more than "
-                    + Shapley.MOST_FACTORS + " ways.\nMaybe compare each with a rule between them.");
-        }
-        var difference = new RuleDifference(
-                first, second, settings, triage.evaluator().partners().isEmpty());
-        return Optional.of(new Explained(first.id(), second.id(), difference.attribute(tournament.goods())));
+        return Optional.of(contest.attribute(first, second)
+                .map(parts ->
+                        new Explained(first.id(), second.id(), Map.of("rules", first.id() + " " + second.id()), parts))
+                .orElseThrow(() -> usage("The rules (" + first.id() + ") and (" + second.id() + ") differ in more than "
+                        + Shapley.MOST_FACTORS + " ways.\nMaybe compare each with a rule between them.")));
     }
 
-    private Explained editions(GoodTriage triage, Tournament tournament, Settings settings, Session session) {
+    private Explained editions(RuleContest contest, DataSet data, String other, Session session) {
         if (explained.size() != 1 || againstYear != null || !blocs.isEmpty()) {
             throw usage("Two editions are compared by one rule, in one year, economy by economy.\nMaybe --explain "
                     + explained.getFirst() + " alone with --against.");
@@ -331,54 +243,25 @@ final class CompareRules extends Verb {
                     "The rule (" + rule.id()
                             + ") looks at all goods at once, so that two editions cannot be mixed good by good.\nMaybe another rule.");
         }
-        var first = triage.data();
-        var second = session.dataSet(against);
-        session.economy(second, triage.subject());
-        int year = tournament.goods().stream()
-                .mapToInt(GoodProfile::dataYear)
-                .max()
-                .orElse(0);
-        var difference = new VintageDifference(
-                first,
-                second,
-                rule,
-                triage.subject(),
-                triage.evaluator().partners().stream()
-                        .mapToObj(i -> first.economies().get(i).code())
-                        .toList(),
-                year,
-                settings);
-        return new Explained(rule.id() + " " + first.id(), rule.id() + " " + second.id(), difference.attribute());
+        var second = session.dataSet(other);
+        session.economy(second, contest.subject());
+        // a passport names one data set, so that parts of a difference of two have none
+        return new Explained(
+                rule.id() + " " + data.id(), rule.id() + " " + second.id(), Map.of(), contest.attribute(rule, second));
     }
 
-    private static Explained years(
-            GoodTriage triage, String rule, int other, Tournament tournament, Settings settings, Session session) {
-        if (triage.data().cube().yearIndex(other) < 0) {
+    private static Explained years(RuleContest contest, String rule, int other, DataSet data, Session session) {
+        if (data.cube().yearIndex(other) < 0) {
             throw new Stop(
                     Stop.REFUSED,
-                    session.phrases()
-                            .say(
-                                    "error.no-year",
-                                    "year",
-                                    Integer.toString(other),
-                                    "dataset",
-                                    triage.data().id()));
+                    session.phrases().say("error.no-year", "year", Integer.toString(other), "dataset", data.id()));
         }
-        var first = new ArrayList<GoodProfile>();
-        var second = new ArrayList<GoodProfile>();
-        int year = 0;
-        for (var good : tournament.goods()) {
-            var then = triage.profile(good.product(), other);
-            if (then.isPresent() && then.get().dataYear() == other) {
-                first.add(good);
-                second.add(then.get());
-                year = Math.max(year, good.dataYear());
-            }
-        }
+        var found = contest.attribute(RuleCatalogue.getRule(rule), other);
         return new Explained(
-                rule + " " + year,
+                rule + " " + found.year(),
                 rule + " " + other,
-                new YearDifference(RuleCatalogue.getRule(rule), settings).attribute(first, second));
+                Map.of("rule", rule, "against_year", Integer.toString(other)),
+                found.attribution());
     }
 
     private static List<String> csv(Tournament tournament) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Stop;
 import org.kaname.app.console.TextTable;
@@ -93,16 +94,28 @@ final class DominanceVerb extends Verb {
                 var node = Json.object();
                 node.put("year", asked);
                 node.put("dataset", data.id());
-                node.put("method", "dominance@2023");
+                node.put("method", DominanceTable.METHOD);
                 node.put("partition", partition);
                 node.put("threshold", limit);
                 node.put("judged", table.judged());
+                var parameters = new TreeMap<String, String>();
+                parameters.put("partition", partition);
+                parameters.put("year", Integer.toString(asked));
+                if (threshold != null) {
+                    parameters.put("set." + MeasureConstants.DOMINANCE, Double.toString(threshold));
+                }
+                var origin = new Passport(data.id(), DominanceTable.METHOD, "judged", parameters);
+                node.putObject("passports").put("judged", origin.toString());
                 var economies = node.putArray("economies");
                 for (var line : table.lines()) {
                     var one = economies.addObject();
                     one.put("economy", line.unit());
                     one.put("goods", line.goods().size());
                     one.put("value_kusd", line.value());
+                    var ofUnit = origin.with("subject", line.unit());
+                    one.putObject("passports")
+                            .put("goods", ofUnit.withFigure("goods").toString())
+                            .put("value_kusd", ofUnit.withFigure("value_kusd").toString());
                     var list = one.putArray("list");
                     for (var good : line.goods()) {
                         var item = list.addObject();
@@ -111,19 +124,25 @@ final class DominanceVerb extends Verb {
                         item.put("name", Words.good(data, good.product(), session.language()));
                         item.put("world_share", good.share());
                         item.put("exports_kusd", good.exports());
-                        item.put(
-                                "passport",
-                                new Passport(
-                                                data.id(),
-                                                GoodMeasure.WORLD_SHARE.method(),
-                                                GoodMeasure.WORLD_SHARE.figure(),
-                                                Map.of(
-                                                        "partition", partition,
-                                                        "product",
-                                                                good.product().toString(),
-                                                        "subject", line.unit(),
-                                                        "year", Integer.toString(asked)))
-                                        .toString());
+                        var share = new Passport(
+                                data.id(),
+                                GoodMeasure.WORLD_SHARE.method(),
+                                GoodMeasure.WORLD_SHARE.figure(),
+                                Map.of(
+                                        "partition", partition,
+                                        "product", good.product().toString(),
+                                        "subject", line.unit(),
+                                        "year", Integer.toString(asked)));
+                        item.put("passport", share.toString());
+                        item.putObject("passports")
+                                .put(
+                                        "exports_kusd",
+                                        new Passport(
+                                                        data.id(),
+                                                        GoodMeasure.EXPORTS.method(),
+                                                        GoodMeasure.EXPORTS.figure(),
+                                                        share.parameters())
+                                                .toString());
                     }
                 }
                 var insufficient = node.putArray("insufficient");

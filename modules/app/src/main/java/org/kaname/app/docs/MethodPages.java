@@ -36,6 +36,7 @@ import org.kaname.measure.power.PowerProfile;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.sql.SqlReference;
 import org.kaname.measure.stage.StageConcentration;
+import org.kaname.measure.tournament.Tournament;
 import org.kaname.model.Language;
 import org.kaname.model.Phrasebook;
 import org.kaname.triage.TriageConstants;
@@ -172,8 +173,18 @@ public final class MethodPages {
                         + "* choke(j) = Σ reach over inputs of which j provides the constant or more\n\n"
                         + constants(InputGraph.METHOD)
                         + edgeCases(InputGraph.METHOD));
+        put("agreement@1", "how many rules flag a good", tournament("agreement"));
+        put("jaccard@1", "how far two rules flag the same goods", tournament("jaccard"));
+        put("churn@1", "how the goods that a rule flags change from year to year", tournament("churn"));
         put(TriageConstants.METHOD, "the table of rows that colours", triage());
         pages.put(INDEX, index(rules));
+    }
+
+    /** A file of the tournament, which reads the outcomes of the rules' own files. */
+    private String tournament(String file) {
+        return "Part of `rules compare`; in passports its figures stand under the method `" + Tournament.METHOD
+                + "`. The file reads `verdict (rule, votes, importer, product, year, imported, outcome)`: the outcomes of"
+                + " the rules' own files; `imported` is null where it is not known.\n\n" + sql(file);
     }
 
     private void put(String id, String title, String body) {

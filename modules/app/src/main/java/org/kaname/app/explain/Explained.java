@@ -2,6 +2,7 @@ package org.kaname.app.explain;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kaname.model.Explanation;
 import org.kaname.model.Figure;
@@ -45,6 +46,48 @@ public record Explained(
      * @param source the publication it names; empty where it names none
      */
     public record Row(String key, double value, String file, long line, String raw, String source) {}
+
+    /** A number that no reference file holds, and why. */
+    static Explained made(
+            Passport passport,
+            Figure figure,
+            String noReference,
+            String formula,
+            Rows rows,
+            @Nullable Explanation explanation) {
+        return new Explained(
+                passport,
+                figure,
+                "",
+                Double.NaN,
+                "",
+                noReference,
+                formula,
+                "",
+                new TreeMap<>(),
+                rows.shown(),
+                rows.restCount(),
+                rows.restSum(),
+                explanation);
+    }
+
+    /** The same under the passport that was asked about. */
+    Explained as(Passport asked) {
+        return new Explained(
+                asked,
+                figure,
+                outcome,
+                recomputed,
+                recomputedOutcome,
+                recomputedMissing,
+                formula,
+                sqlFile,
+                constants,
+                rows,
+                restCount,
+                restSum,
+                explanation);
+    }
 
     public Explained {
         rows = List.copyOf(rows);

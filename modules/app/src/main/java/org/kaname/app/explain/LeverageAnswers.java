@@ -29,11 +29,13 @@ final class LeverageAnswers {
     private static final double NOT_SET = 1;
 
     private final DataSet data;
-    private final Explainer explainer;
+    private final References references;
+    private final SourceRows sources;
 
-    LeverageAnswers(DataSet data, Explainer explainer) {
+    LeverageAnswers(DataSet data, References references, SourceRows sources) {
         this.data = data;
-        this.explainer = explainer;
+        this.references = references;
+        this.sources = sources;
     }
 
     static boolean answers(String method) {
@@ -62,7 +64,7 @@ final class LeverageAnswers {
                     .block(data.cube().yearIndex(one.year()), data.cube().productIndex(one.product()));
             for (int i = block.first(one.importer()); i < block.end(one.importer()); i++) {
                 if (block.exporter()[i] == one.supplier()) {
-                    flows.add(explainer.flowRow(i, one.year(), one.product()));
+                    flows.add(sources.flowRow(i, one.year(), one.product()));
                 }
             }
         }
@@ -82,7 +84,7 @@ final class LeverageAnswers {
                 Leverage.formula(passport.figure()),
                 ofPair ? "dependence" : "dependents",
                 constants,
-                explainer.rows(flows)));
+                sources.rows(flows)));
     }
 
     private double goodBySql(Passport passport, String ruleFile, Settings settings) {
@@ -93,8 +95,8 @@ final class LeverageAnswers {
 
     private double goodBySql(Passport passport, Code product, String ruleFile, Settings settings) {
         boolean ranks = RuleCatalogue.getRule(passport.parameter("rule")).countsGoods();
-        var sql = ranks ? explainer.reference(product.scheme(), settings) : explainer.reference(product, settings);
-        sql.give("verdict", ruleFile, Explainer.own(ruleFile, settings));
+        var sql = ranks ? references.reference(product.scheme(), settings) : references.reference(product, settings);
+        sql.give("verdict", ruleFile, References.own(ruleFile, settings));
         var row = find(
                 sql.table("dependents", Map.of()),
                 r -> product.value().equals(r.get("product"))
@@ -109,8 +111,8 @@ final class LeverageAnswers {
             return Double.NaN;
         }
         var file = RuleCatalogue.getRule(passport.parameter("rule")).sqlFile();
-        var sql = explainer.reference(passport.parameter("scheme"), settings);
-        sql.give("verdict", file, Explainer.own(file, settings));
+        var sql = references.reference(passport.parameter("scheme"), settings);
+        sql.give("verdict", file, References.own(file, settings));
         int subject = data.economies().indexOf(passport.parameter("subject"));
         int asOf = Integer.parseInt(passport.parameter("year"));
         var years = Dependences.yearsOf(data, subject, data.cube().products(), asOf);
@@ -143,7 +145,7 @@ final class LeverageAnswers {
         return Code.parse(passport.parameter("product")).then(product -> {
             double recomputed = Double.NaN;
             if (!figure.isMissing()) {
-                var sql = explainer.reference(product, settings);
+                var sql = references.reference(product, settings);
                 var members = new ArrayList<List<Object>>();
                 for (var code : passport.parameter("partners").split(" ")) {
                     if (!code.isEmpty()) {
@@ -191,7 +193,7 @@ final class LeverageAnswers {
             double recomputed = figure.isMissing()
                     ? Double.NaN
                     : bySql(
-                            explainer.reference(product, settings),
+                            references.reference(product, settings),
                             "erosion",
                             Map.of(
                                     "t_years", settings.get(Erosion.YEARS),
@@ -225,7 +227,7 @@ final class LeverageAnswers {
     }
 
     /** The subject's exports of the good in these years; of a partner set's figure, its purchases alone. */
-    private Explainer.Rows exports(Passport passport, Code product, List<Integer> years) {
+    private Rows exports(Passport passport, Code product, List<Integer> years) {
         int subject = data.economies().indexOf(passport.parameter("subject"));
         var importers = new BitSet();
         for (var code : passport.parameter("partners").split(" ")) {
@@ -245,11 +247,11 @@ final class LeverageAnswers {
                 boolean shown =
                         importers.isEmpty() ? block.exporter()[i] == subject : importers.get(block.importer()[i]);
                 if (shown) {
-                    rows.add(explainer.flowRow(i, year, product));
+                    rows.add(sources.flowRow(i, year, product));
                 }
             }
         }
-        return explainer.rows(rows);
+        return sources.rows(rows);
     }
 
     private static int year(Passport passport) {
@@ -277,7 +279,7 @@ final class LeverageAnswers {
             String formula,
             String file,
             SortedMap<String, Double> constants,
-            Explainer.Rows rows) {
+            Rows rows) {
         return new Explained(
                 passport,
                 figure,

@@ -107,7 +107,7 @@ public final class AssessmentDocument {
     }
 
     private List<ObjectNode> goods(List<GoodDecision> some, GoodTriage triage) {
-        var json = new GoodJson(assessment.data(), words, assessment.settings(), triage.evaluator(), language);
+        var json = new GoodJson(assessment, words, triage.evaluator(), language);
         var goods = new ArrayList<ObjectNode>();
         some.forEach(decision -> goods.add(json.good(decision)));
         return goods;

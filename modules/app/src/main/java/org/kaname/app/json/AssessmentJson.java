@@ -1,10 +1,12 @@
 package org.kaname.app.json;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.kaname.app.wording.Findings;
 import org.kaname.app.wording.Words;
 import org.kaname.data.DataSet;
 import org.kaname.model.Language;
+import org.kaname.model.Passport;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.TriageConstants;
 import org.kaname.triage.assess.Assessment;
@@ -16,6 +18,8 @@ public final class AssessmentJson {
     public static final String SCHEMA = "kaname-assessment/1";
 
     static final String GOODS = "goods";
+
+    private static final List<String> OUTCOMES = List.of("GREEN", "BLUE", "RED", "NONE", "INSUFFICIENT");
 
     private AssessmentJson() {}
 
@@ -53,6 +57,7 @@ public final class AssessmentJson {
         Findings.summary(assessment, all, words)
                 .forEach((colour, text) -> summary.set(colour.name(), Json.texts(text)));
         node.set("counts", counts(assessment));
+        node.putObject("passports").set("counts", passportsOfCounts(assessment));
         var headlines = node.putArray("headlines");
         for (var finding : Findings.headlines(all)) {
             var one = headlines.addObject();
@@ -63,6 +68,13 @@ public final class AssessmentJson {
             one.put("strength", finding.strength());
             one.set("tags", Json.array(finding.tags()));
             one.put("data_year", finding.dataYear());
+            one.putObject("passports")
+                    .put(
+                            "strength",
+                            finding.passport()
+                                    .withFigure("strength")
+                                    .with("colour", finding.colour().name())
+                                    .toString());
         }
         node.putArray(GOODS);
         var materials = node.putArray("materials");
@@ -105,8 +117,28 @@ public final class AssessmentJson {
         return node;
     }
 
+    private static ObjectNode passportsOfCounts(Assessment assessment) {
+        var parameters = new TreeMap<String, String>(assessment.settings().parameters());
+        parameters.put("economy", assessment.economy());
+        parameters.put("as_of", Integer.toString(assessment.year()));
+        var others = new Passport(assessment.data().id(), TriageConstants.METHOD, "", parameters);
+        var goods = (assessment.partners().isEmpty()
+                        ? others
+                        : others.with("partners", String.join(" ", assessment.partners())))
+                .withFigure("goods");
+        var node = Json.object();
+        OUTCOMES.forEach(name -> node.put(name, goods.with("outcome", name).toString()));
+        node.put("goods", goods.toString());
+        for (var kind : List.of("materials", "fields", "inputs")) {
+            var ofKind = node.putObject(kind);
+            OUTCOMES.forEach(name -> ofKind.put(
+                    name, others.withFigure(kind).with("outcome", name).toString()));
+        }
+        return node;
+    }
+
     private static void count(ObjectNode node, List<String> outcomes) {
-        for (var name : List.of("GREEN", "BLUE", "RED", "NONE", "INSUFFICIENT")) {
+        for (var name : OUTCOMES) {
             node.put(
                     name,
                     outcomes.stream()

@@ -12,8 +12,12 @@ import org.kaname.measure.Settings;
 import org.kaname.measure.emergence.ProxyProfile;
 import org.kaname.measure.emergence.TechMonopoly;
 import org.kaname.measure.stage.StageCell;
+import org.kaname.measure.stage.StageProfiles;
 import org.kaname.model.Explanation;
+import org.kaname.model.Figure;
 import org.kaname.model.Language;
+import org.kaname.model.Passport;
+import org.kaname.model.Result;
 import org.kaname.model.Truth;
 import org.kaname.triage.Colour;
 import org.kaname.triage.RowOutcome;
@@ -34,6 +38,7 @@ final class DecisionJson {
     private final Sentences sentences;
     private final Settings settings;
     private final double narrow;
+    private final StageProfiles profiles;
     private final Language language;
 
     DecisionJson(DataSet data, Words words, Settings settings, Language language) {
@@ -41,6 +46,7 @@ final class DecisionJson {
         this.words = words;
         this.sentences = new Sentences(data, words);
         this.settings = settings;
+        this.profiles = new StageProfiles(data, settings);
         this.narrow = settings.get("triage@1.narrow_margin");
         this.language = language;
     }
@@ -65,7 +71,7 @@ final class DecisionJson {
         node.set(
                 "linked_goods",
                 Json.array(decision.linkedGoods().stream().map(Object::toString).toList()));
-        rest(node, decision.rows(), decision.flips(), decision.explanation());
+        rest(node, decision.rows(), decision.flips(), decision.explanation(), decision.passport());
         node.put("passport", decision.passport().toString());
         return node;
     }
@@ -107,7 +113,15 @@ final class DecisionJson {
                     var one = economies.addObject();
                     one.put("economy", r.economy());
                     one.set("names", names(r.economy()));
-                    one.put("share", r.share());
+                    // on the base of the stage's other figures; a share that the source prints is rounded
+                    var passport = cell.subjectShare().passport().with("economy", r.economy());
+                    if (profiles.find(passport) instanceof Result.Ok<Figure> ok
+                            && !ok.value().isMissing()) {
+                        one.put("share", ok.value().value());
+                        one.putObject("passports").put("share", passport.toString());
+                    } else {
+                        one.put("share", r.share());
+                    }
                 });
         if (withOthers && !cell.beside().isEmpty()) {
             var others = node.putArray("others");
@@ -156,7 +170,7 @@ final class DecisionJson {
             });
         }
         node.set("links", new LinksJson(data, words).ofField(decision.scheme(), decision.field()));
-        rest(node, decision.rows(), decision.flips(), decision.explanation());
+        rest(node, decision.rows(), decision.flips(), decision.explanation(), decision.passport());
         node.put("passport", decision.passport().toString());
         return node;
     }
@@ -205,12 +219,17 @@ final class DecisionJson {
         node.put("data_year", decision.dataYear());
         node.set("tags", Json.array(decision.tags()));
         node.set("title", Json.texts(sentences.input(decision)));
-        rest(node, decision.rows(), decision.flips(), decision.explanation());
+        rest(node, decision.rows(), decision.flips(), decision.explanation(), decision.passport());
         node.put("passport", decision.passport().toString());
         return node;
     }
 
-    private void rest(ObjectNode node, List<RowOutcome> rows, List<ThresholdFlip> flips, Explanation explanation) {
+    private void rest(
+            ObjectNode node,
+            List<RowOutcome> rows,
+            List<ThresholdFlip> flips,
+            Explanation explanation,
+            Passport passport) {
         var array = node.putArray("rows");
         for (var row : rows) {
             var one = array.addObject();
@@ -219,6 +238,12 @@ final class DecisionJson {
             Json.truth(one, "fired", row.truth());
             if (row.truth() == Truth.YES) {
                 one.put("strength", row.strength());
+                one.putObject("passports")
+                        .put(
+                                "strength",
+                                passport.withFigure("strength")
+                                        .with("row", row.row())
+                                        .toString());
             }
             var conditions = one.putArray("conditions");
             for (var condition : row.conditions()) {
@@ -240,6 +265,12 @@ final class DecisionJson {
             one.set("before", outcome(flip.before()));
             one.set("after", outcome(flip.after()));
             one.put("verified", flip.verified());
+            var moved = passport.with("row", flip.row())
+                    .with("condition", flip.condition())
+                    .with("constant", flip.constant());
+            one.putObject("passports")
+                    .put("to", moved.withFigure("value_at_flip").toString())
+                    .put("relative", moved.withFigure("relative_change").toString());
         }
         node.set("explanation", Json.explanation(explanation, words));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.kaname.app.wording.RowSource;
 import org.kaname.app.wording.Sentences;
 import org.kaname.app.wording.Words;
@@ -20,14 +21,17 @@ import org.kaname.measure.Settings;
 import org.kaname.measure.Verdict;
 import org.kaname.measure.noise.ImputedShare;
 import org.kaname.measure.power.Erosion;
+import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.model.Comparison;
 import org.kaname.model.Condition;
 import org.kaname.model.Language;
+import org.kaname.model.Passport;
 import org.kaname.model.Truth;
 import org.kaname.triage.Colour;
 import org.kaname.triage.Counterfactual;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.GoodRowOutcome;
+import org.kaname.triage.assess.Assessment;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,14 +42,21 @@ final class GoodJson {
     private final DataSet data;
     private final Words words;
     private final Settings settings;
+    private final int draws;
+    private final long seed;
+    private final String noise;
     private final GoodEvaluator evaluator;
     private final Sentences sentences;
     private final Language language;
 
-    GoodJson(DataSet data, Words words, Settings settings, GoodEvaluator evaluator, Language language) {
-        this.data = data;
+    /** @param assessment whose goods these are */
+    GoodJson(Assessment assessment, Words words, GoodEvaluator evaluator, Language language) {
+        this.data = assessment.data();
         this.words = words;
-        this.settings = settings;
+        this.settings = assessment.settings();
+        this.draws = assessment.draws();
+        this.seed = assessment.seed();
+        this.noise = assessment.noise();
         this.evaluator = evaluator;
         this.language = language;
         this.sentences = new Sentences(data, words);
@@ -101,7 +112,46 @@ final class GoodJson {
         node.set("links", new LinksJson(data, words).ofGood(code));
         node.set("sources", Json.array(sources(profile)));
         node.put("passport", decision.passport().toString());
+        node.set("passports", passports(decision));
         return node;
+    }
+
+    /** The passports of numbers that stand alone, in the places of the numbers. */
+    private ObjectNode passports(GoodDecision decision) {
+        var node = Json.object();
+        if (!decision.colours().isEmpty()) {
+            var strengths = node.putObject("strength");
+            decision.colours()
+                    .forEach(colour -> strengths.put(
+                            colour.name(), strength(decision, colour).toString()));
+        }
+        if (!decision.robustness().isEmpty()) {
+            var shares = node.putObject("robustness");
+            decision.robustness()
+                    .keySet()
+                    .forEach(colour -> shares.put(colour.name(), robustness(decision, colour, "robustness")));
+        }
+        return node;
+    }
+
+    /** The passport of a colour's strength. */
+    static Passport strength(GoodDecision decision, Colour colour) {
+        return decision.passport().withFigure("strength").with("colour", colour.name());
+    }
+
+    private String robustness(GoodDecision decision, Colour colour, String figure) {
+        return decision.passport()
+                .withFigure(figure)
+                .with("colour", colour.name())
+                .with("draws", Integer.toString(draws))
+                .with("noise", noise)
+                .with("seed", Long.toString(seed))
+                .toString();
+    }
+
+    /** Of a number beside a measure, in the year. */
+    private static String beside(GoodProfile profile, GoodYear year, GoodMeasure measure, String figure) {
+        return profile.passport(measure.method(), figure, year.year()).toString();
     }
 
     private ObjectNode autonomy(GoodDecision decision) {
@@ -133,6 +183,22 @@ final class GoodJson {
         if (!Double.isNaN(imputed)) {
             node.put("imputed_share", imputed);
         }
+        var passports = Json.object();
+        if (node.has("tied")) {
+            passports.put("tied", beside(profile, profile.newest(), GoodMeasure.TOP_VALUE, "tied"));
+        }
+        if (node.has("suppliers")) {
+            passports.put("suppliers", beside(profile, profile.newest(), GoodMeasure.IMPORTS, "suppliers"));
+            passports.put(
+                    "unallocated_share", beside(profile, profile.newest(), GoodMeasure.IMPORTS, "unallocated_share"));
+        }
+        for (var votes : List.of("flagged", "applicable")) {
+            passports.put(votes, votes(decision, votes));
+        }
+        var ofFamilies = passports.putObject("families");
+        for (var votes : List.of("flagged", "applicable")) {
+            ofFamilies.put(votes, votes(decision, "families_" + votes));
+        }
         node.put("flagged", decision.flagged());
         node.put("applicable", decision.applicable());
         var families = node.putObject("families");
@@ -142,7 +208,18 @@ final class GoodJson {
         for (var verdict : decision.verdicts()) {
             verdicts.add(verdict(verdict));
         }
+        node.set("passports", passports);
         return node;
+    }
+
+    /** Of a count of verdicts; names the rules where not all were judged. */
+    private static String votes(GoodDecision decision, String figure) {
+        var passport = decision.passport().withFigure(figure);
+        var judged = decision.verdicts().stream().map(v -> v.rule().id()).toList();
+        return (judged.size() == RuleCatalogue.listRules().size()
+                        ? passport
+                        : passport.with("rules", String.join(" ", judged)))
+                .toString();
     }
 
     private ObjectNode verdict(Verdict verdict) {
@@ -176,6 +253,11 @@ final class GoodJson {
             persists.put("window", persistence.window());
             Json.truth(persists, "holds", verdict.truth());
             persists.put("margin", (double) (verdict.yearsHeld() - persistence.years()) / persistence.years());
+            persists.put(
+                    "passport",
+                    verdict.passport()
+                            .withFigure(GoodMeasure.YEARS_HELD.figure())
+                            .toString());
             conditions.add(persists);
             var years = node.putArray("years");
             for (var year : verdict.years()) {
@@ -217,10 +299,24 @@ final class GoodJson {
             one.set("names", names(code));
             one.put("share", dependent.share());
             one.put("value_kusd", dependent.valueThousandths() / TradeCube.SCALE);
+            // What the subject sells to the dependent is what the dependent buys from its top supplier.
+            var bought = profile.passport(GoodMeasure.TOP_VALUE.method(), GoodMeasure.TOP_VALUE.figure(), newest.year())
+                    .with("subject", code);
+            one.putObject("passports")
+                    .put(
+                            "share",
+                            profile.passport("import-share@1", "import_share", newest.year())
+                                    .with("subject", code)
+                                    .with("supplier", profile.subject())
+                                    .toString())
+                    .put("value_kusd", bought.toString());
         }
+        var passports = Json.object();
         if (!newest.dependents().isEmpty()) {
             node.put("dependents_cover", newest.dependentsCover());
             node.put("dependents_reach", newest.dependentsReach());
+            passports.put("dependents_cover", beside(profile, newest, GoodMeasure.DEPENDENTS, "cover"));
+            passports.put("dependents_reach", beside(profile, newest, GoodMeasure.DEPENDENTS, "reach"));
         }
         var erosion = Erosion.of(data, evaluator, profile.product(), profile.dataYear(), settings);
         if (!erosion.isEmpty()) {
@@ -228,6 +324,7 @@ final class GoodJson {
         }
         if (!Double.isNaN(newest.reporterCoverage())) {
             node.put("reporter_coverage", newest.reporterCoverage());
+            passports.put("reporter_coverage", beside(profile, newest, GoodMeasure.WORLD_HHI, "reporter_coverage"));
         }
         var absent = data.coverage().importersWithoutData(profile.dataYear(), profile.product());
         if (!absent.isEmpty()) {
@@ -237,18 +334,21 @@ final class GoodJson {
                             .mapToObj(i -> data.economies().get(i).code())
                             .toList()));
         }
+        if (!passports.isEmpty()) {
+            node.set("passports", passports);
+        }
         return node;
     }
 
     private ArrayNode rows(GoodDecision decision) {
         var array = Json.array();
         for (var outcome : decision.rows()) {
-            array.add(row(outcome));
+            array.add(row(outcome, decision));
         }
         return array;
     }
 
-    private ObjectNode row(GoodRowOutcome outcome) {
+    private ObjectNode row(GoodRowOutcome outcome, GoodDecision decision) {
         var node = Json.object();
         node.put("row", outcome.row());
         node.put("colour", outcome.colour().name());
@@ -260,6 +360,13 @@ final class GoodJson {
         }
         if (outcome.truth() == Truth.YES) {
             node.put("strength", outcome.strength());
+            node.putObject("passports")
+                    .put(
+                            "strength",
+                            decision.passport()
+                                    .withFigure("strength")
+                                    .with("row", outcome.row())
+                                    .toString());
         }
         var persistence = outcome.persistence();
         if (persistence != null) {
@@ -305,6 +412,12 @@ final class GoodJson {
             one.put("draws", robustness.draws());
             one.put("noise", robustness.noise());
             one.set("text", Json.texts(sentences.robustness(colour, robustness)));
+            one.putObject("passports")
+                    .put("share", robustness(decision, colour, "robustness"))
+                    .put("low", robustness(decision, colour, "robustness_low"))
+                    .put("high", robustness(decision, colour, "robustness_high"))
+                    .put("kept", robustness(decision, colour, "robustness_kept"))
+                    .put("draws", robustness(decision, colour, "robustness_draws"));
         });
     }
 
@@ -335,23 +448,40 @@ final class GoodJson {
         node.set("text", Json.texts(sentences.flip(one)));
         if (one.flips()) {
             node.put("relative", one.relative());
+            var change = decision.passport()
+                    .with("colour", one.colour().name())
+                    .with("lever", one.lever().name());
+            if (!one.destination().isEmpty()) {
+                change = change.with("destination", one.destination());
+            }
+            var passports = Json.object();
+            passports.put("relative", change.withFigure("relative").toString());
             if (!Double.isNaN(one.amount())) {
                 node.put("amount_kusd", one.amount());
+                passports.put("amount_kusd", change.withFigure("amount_kusd").toString());
             }
             if (one.count() > 0) {
                 node.put("count", one.count());
+                passports.put("count", change.withFigure("count").toString());
             }
             if (!one.thresholds().isEmpty()) {
                 var thresholds = node.putObject("thresholds");
                 for (var entry : one.thresholds().entrySet()) {
-                    var change = thresholds.putObject(entry.getKey());
-                    change.put("from", settings.get(entry.getKey()));
-                    change.put("to", entry.getValue());
+                    var moved = thresholds.putObject(entry.getKey());
+                    moved.put("from", settings.get(entry.getKey()));
+                    moved.put("to", entry.getValue());
+                    moved.putObject("passports")
+                            .put(
+                                    "to",
+                                    change.withFigure("threshold")
+                                            .with("constant", entry.getKey())
+                                            .toString());
                 }
             }
             node.set("before", outcome(one.before()));
             node.set("after", outcome(one.after()));
             node.put("verified", true);
+            node.set("passports", passports);
         }
         return node;
     }
@@ -443,6 +573,29 @@ final class GoodJson {
                 });
         node.put("other_share", base > 0 ? other / base : 0);
         node.put("unallocated_share", year.unallocatedShare());
+        for (var supplier : suppliers) {
+            supplier.asObject()
+                    .putObject("passports")
+                    .put(
+                            "value_kusd",
+                            profile.passport("import-share@1", "value_kusd", year.year())
+                                    .with("supplier", supplier.path("economy").asString())
+                                    .toString());
+        }
+        var passports = node.putObject("passports");
+        if (base > 0) {
+            passports.put(
+                    "other_share",
+                    profile.passport("import-share@1", "other_share", year.year())
+                            .with(
+                                    "suppliers",
+                                    byEconomy.keySet().stream()
+                                            .map(i -> data.economies().get(i).code())
+                                            .sorted()
+                                            .collect(Collectors.joining(" ")))
+                            .toString());
+        }
+        passports.put("unallocated_share", beside(profile, year, GoodMeasure.IMPORTS, "unallocated_share"));
         return node;
     }
 

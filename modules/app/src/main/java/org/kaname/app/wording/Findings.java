@@ -13,6 +13,7 @@ import org.kaname.data.DataSet;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.model.Explanation;
 import org.kaname.model.Language;
+import org.kaname.model.Passport;
 import org.kaname.model.Unit;
 import org.kaname.triage.Colour;
 import org.kaname.triage.GoodDecision;
@@ -43,7 +44,8 @@ public final class Findings {
             double strength,
             double value,
             List<String> tags,
-            int dataYear) {}
+            int dataYear,
+            Passport passport) {}
 
     /** Every coloured thing, in the order in which a list shows it. */
     public static List<Finding> all(Assessment assessment, Words words) {
@@ -62,7 +64,8 @@ public final class Findings {
                         good.strength(colour),
                         value,
                         List.copyOf(good.tags()),
-                        good.profile().dataYear()));
+                        good.profile().dataYear(),
+                        good.passport()));
             }
         }
         for (var material : assessment.materials()) {
@@ -75,7 +78,8 @@ public final class Findings {
                         strength(material.rows(), colour),
                         0,
                         material.tags(),
-                        material.dataYear().orElse(0)));
+                        material.dataYear().orElse(0),
+                        material.passport()));
             }
         }
         for (var field : assessment.fields()) {
@@ -91,7 +95,8 @@ public final class Findings {
                         strength(field.rows(), colour),
                         0,
                         field.tags(),
-                        year));
+                        year,
+                        field.passport()));
             }
         }
         for (var input : assessment.inputs()) {
@@ -104,7 +109,8 @@ public final class Findings {
                         strength(input.rows(), colour),
                         0,
                         input.tags(),
-                        input.dataYear()));
+                        input.dataYear(),
+                        input.passport()));
             }
         }
         found.sort(Comparator.comparing(Finding::colour)

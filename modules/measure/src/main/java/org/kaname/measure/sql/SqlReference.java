@@ -198,6 +198,40 @@ public final class SqlReference implements AutoCloseable {
         }
     }
 
+    /**
+     * One file of a rule.
+     *
+     * @param votes whether the rule is a judge
+     * @param parameters those of the rule alone
+     */
+    public record RuleFile(String id, boolean votes, String file, Map<String, Double> parameters) {}
+
+    /**
+     * Fills the table {@code verdict}, which the files of the tournament read, with the outcomes of rule files: every importer that
+     * reported, every good and year.
+     */
+    public void judge(List<RuleFile> rules) {
+        try {
+            execute(
+                    "create or replace temp table verdict (rule varchar, votes boolean, importer varchar, product varchar,"
+                            + " year integer, imported boolean, outcome varchar)");
+            keep("profile", Map.of());
+            for (var rule : rules) {
+                var sql = text(owner, rule.file());
+                for (var read : listRead(sql)) {
+                    keep(read, rule.parameters());
+                }
+                execute(
+                        "insert into verdict select " + literal(rule.id()) + ", " + rule.votes()
+                                + ", r.importer, r.product, r.year, p.imports_kusd > 0, r.outcome from (\n"
+                                + bind(sql, rule.parameters(), Map.of())
+                                + "\n) r left join profile p on p.year = r.year and p.importer = r.importer and p.product = r.product");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The outcomes of the rules cannot be tabulated: " + e.getMessage(), e);
+        }
+    }
+
     /** The views behind it, to change partition, home or inner set; what was kept is dropped. */
     public CanonicalViews changing() throws SQLException {
         for (var table : kept) {

@@ -138,15 +138,16 @@ public final class StageProfiles {
     public static Result<Figure> recompute(DataSet data, Passport passport) {
         return Settings.of(StageConcentration.constants())
                 .withParameters(passport.parameters())
-                .then(settings -> recompute(new StageProfiles(data, settings), passport));
+                .then(settings -> new StageProfiles(data, settings).find(passport));
     }
 
-    private static Result<Figure> recompute(StageProfiles profiles, Passport passport) {
-        for (var row : profiles.byMaterial.getOrDefault(passport.parameter("material"), List.of())) {
+    /** The same under the settings of these profiles. */
+    public Result<Figure> find(Passport passport) {
+        for (var row : byMaterial.getOrDefault(passport.parameter("material"), List.of())) {
             if (row.stage().equals(passport.parameter("stage"))
                     && row.source().equals(passport.parameter("source"))
                     && passport.parameter("year").equals(Integer.toString(row.year()))) {
-                var cell = profiles.cell(row, passport.parameter("economy"));
+                var cell = cell(row, passport.parameter("economy"));
                 for (var figure : List.of(
                         cell.topShare(),
                         cell.hhi(),

@@ -18,6 +18,9 @@ import org.kaname.model.Truth;
  * Immutable.
  */
 public final class Tournament {
+    /** Method with version, as in passports. */
+    public static final String METHOD = "tournament@1";
+
     private final List<RuleVersion> rules;
     private final List<GoodProfile> goods;
     private final int notImported;

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.kaname.measure.GoodProfile;
 import org.kaname.measure.GoodYear;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.RuleJudge;
+import org.kaname.measure.RuleVersion;
 import org.kaname.measure.Settings;
 import org.kaname.measure.bloc.BlocDependence;
 import org.kaname.measure.complexity.Complexity;
@@ -63,19 +65,25 @@ public final class Verification {
         this.data = data;
         this.settings = settings;
         this.sample = sample;
+        listChecks().forEach(this::tally);
+    }
+
+    /** Names of all checks, in their order, whether or not a data set can be asked. */
+    public static List<String> listChecks() {
+        var names = new LinkedHashSet<String>();
         for (var measure : GoodMeasure.values()) {
             if (!measure.sqlFile().isEmpty()) {
-                tally(measure.method());
+                names.add(measure.method());
             }
         }
-        for (var name : List.of(IMPORT_SHARE, WORLD_COVER, DOMINANCE)) {
-            tally(name);
-        }
-        RuleCatalogue.listRules().forEach(rule -> tally(rule.id()));
-        tally(StageConcentration.METHOD);
-        tally(FieldProfiles.METHOD);
-        ComplexityComparison.methods().forEach(this::tally);
-        LeverageComparison.methods().forEach(this::tally);
+        names.addAll(List.of(IMPORT_SHARE, WORLD_COVER, DOMINANCE));
+        RuleCatalogue.listRules().forEach(rule -> names.add(rule.id()));
+        names.addAll(TournamentComparison.CHECKS);
+        names.add(StageConcentration.METHOD);
+        names.add(FieldProfiles.METHOD);
+        names.addAll(ComplexityComparison.methods());
+        names.addAll(LeverageComparison.methods());
+        return List.copyOf(names);
     }
 
     /** Compares all goods. */
@@ -101,6 +109,18 @@ public final class Verification {
                 "t_world_coverage", settings.get(MeasureConstants.WORLD_COVERAGE),
                 "t_world_share", settings.get(MeasureConstants.DOMINANCE),
                 "t_top_share", settings.get("cao@2021.top_share"));
+    }
+
+    /** The numbers that the file of a rule takes: its thresholds, and its window. */
+    public static Map<String, Double> parameters(RuleVersion rule, Settings settings) {
+        var constants = new TreeMap<String, Double>();
+        rule.constants().forEach((name, value) -> constants.put("t_" + name, settings.get(rule.id() + "." + name)));
+        var persistence = rule.persistence();
+        if (persistence != null) {
+            constants.put("years", (double) persistence.years());
+            constants.put("window", (double) persistence.window());
+        }
+        return constants;
     }
 
     /** Goods of one classification, at most so many, spread evenly over their order. */
@@ -224,14 +244,7 @@ public final class Verification {
                     ? table("rca", "year", "exporter", "product")
                     : new Table(List.of(), "year", "exporter", "product");
             for (var rule : RuleCatalogue.listRules()) {
-                var constants = new TreeMap<String, Double>();
-                rule.constants()
-                        .forEach((name, value) -> constants.put("t_" + name, settings.get(rule.id() + "." + name)));
-                var persistence = rule.persistence();
-                if (persistence != null) {
-                    constants.put("years", (double) persistence.years());
-                    constants.put("window", (double) persistence.window());
-                }
+                var constants = parameters(rule, settings);
                 rules.put(
                         new RuleJudge(rule, settings),
                         new Table(
@@ -275,6 +288,7 @@ public final class Verification {
             rest(importRank, tally(GoodMeasure.IMPORT_RANK_SHARE), 2);
             rules.forEach((judge, table) -> rest(table, tally(judge.rule().id()), 2));
             dominance();
+            new TournamentComparison(data, settings, sql, whole, Verification.this::tally).compare(products);
             complexity();
             new LeverageComparison(data, settings, products, sql, Verification.this::tally).compare();
             try {
@@ -531,18 +545,13 @@ public final class Verification {
         }
 
         private boolean boundary(RuleJudge judge, GoodYear year) {
+            if (TournamentComparison.boundary(judge, year)) {
+                return true;
+            }
             for (int i = 0; i < judge.rule().bands().size(); i++) {
                 var band = judge.rule().bands().get(i);
                 if (Math.abs(band.comparison().margin(year.value(band.measure()), judge.bandThreshold(i)))
                         < Condition.BOUNDARY) {
-                    return true;
-                }
-            }
-            for (int i = 0; i < judge.rule().conditions().size(); i++) {
-                var condition = judge.rule().conditions().get(i);
-                double actual = year.value(condition.measure());
-                if (Double.isFinite(actual)
-                        && Math.abs(condition.comparison().margin(actual, judge.threshold(i))) < Condition.BOUNDARY) {
                     return true;
                 }
             }

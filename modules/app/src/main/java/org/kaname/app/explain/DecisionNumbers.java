@@ -1,0 +1,256 @@
+package org.kaname.app.explain;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.kaname.data.DataSet;
+import org.kaname.measure.GoodProfile;
+import org.kaname.measure.Settings;
+import org.kaname.model.Figure;
+import org.kaname.model.Passport;
+import org.kaname.model.Reason;
+import org.kaname.model.Result;
+import org.kaname.model.Unit;
+import org.kaname.triage.Colour;
+import org.kaname.triage.Counterfactual;
+import org.kaname.triage.Counterfactuals;
+import org.kaname.triage.GoodDecision;
+import org.kaname.triage.GoodRowOutcome;
+import org.kaname.triage.GoodTriage;
+import org.kaname.triage.Robustness;
+import org.kaname.triage.RobustnessRun;
+
+/**
+ * Numbers of the decision about a good: votes, strengths, robustness, and the least changes that turn a colour. They are made from
+ * figures and verdicts, so no reference file holds them. Not thread-safe.
+ */
+final class DecisionNumbers {
+    private static final String NO_REFERENCE =
+            "it is made from figures and verdicts, each with its own passport and reference";
+    private static final String FIXED = "fixed:";
+    /** The figures, with what they are. */
+    private static final Map<String, Unit> UNITS = Map.ofEntries(
+            Map.entry("flagged", Unit.COUNT),
+            Map.entry("applicable", Unit.COUNT),
+            Map.entry("families_flagged", Unit.COUNT),
+            Map.entry("families_applicable", Unit.COUNT),
+            Map.entry("strength", Unit.RATIO),
+            Map.entry("robustness", Unit.SHARE),
+            Map.entry("robustness_low", Unit.SHARE),
+            Map.entry("robustness_high", Unit.SHARE),
+            Map.entry("robustness_kept", Unit.COUNT),
+            Map.entry("robustness_draws", Unit.COUNT),
+            Map.entry("relative", Unit.RATIO),
+            Map.entry("amount_kusd", Unit.KUSD),
+            Map.entry("count", Unit.COUNT),
+            Map.entry("threshold", Unit.RATIO));
+
+    private final DataSet data;
+    private final Profiles profiles;
+    private final SourceRows sources;
+    private final Map<List<Object>, GoodTriage> triages = new HashMap<>();
+    private final Map<List<Object>, Map<Colour, Robustness>> robustness = new HashMap<>();
+    private final Map<List<Object>, List<Counterfactual>> changes = new HashMap<>();
+
+    DecisionNumbers(DataSet data, Profiles profiles, SourceRows sources) {
+        this.data = data;
+        this.profiles = profiles;
+        this.sources = sources;
+    }
+
+    /** Whether a figure's name is one of these. */
+    static boolean has(String figure) {
+        return UNITS.containsKey(figure);
+    }
+
+    /** Passports name the rules that were judged by where it was not all of them. */
+    private GoodTriage triage(GoodProfile profile, Passport passport, Settings settings) {
+        var rules = passport.parameter("rules");
+        return triages.computeIfAbsent(
+                List.of(profile.subject(), profile.partners(), rules, settings.changes()),
+                k -> new GoodTriage(
+                        data,
+                        profile.subject(),
+                        profile.partners(),
+                        rules.isEmpty() ? List.of() : List.of(rules.split(" ")),
+                        settings));
+    }
+
+    /** Colours and all that goes with them. */
+    GoodDecision decide(GoodProfile profile, Passport passport, Settings settings) {
+        return triage(profile, passport, settings).decide(profile, profile.dataYear());
+    }
+
+    /** A figure of the decision about a good. */
+    Result<Explained> find(Passport passport, Settings settings) {
+        return profiles.asOf(passport, settings).then(profile -> {
+            var decision = decide(profile, passport, settings);
+            return number(passport, profile, decision, settings)
+                    .map(value -> explained(passport, profile, decision, value))
+                    .orElseGet(() -> malformed(passport));
+        });
+    }
+
+    /** How many goods of the economy came out as this passport's outcome. */
+    Result<Explained> goods(Passport passport, Settings settings) {
+        int subject = data.economies().indexOf(passport.parameter("economy"));
+        if (subject < 0) {
+            return malformed(passport);
+        }
+        var partners = Profiles.partners(passport);
+        return Profiles.year(passport, "as_of").then(year -> {
+            var triage = triages.computeIfAbsent(
+                    List.of(passport.parameter("economy"), partners, "", settings.changes()),
+                    k -> new GoodTriage(data, passport.parameter("economy"), partners, List.of(), settings));
+            long count = data.cube().products().stream()
+                    .flatMap(product -> triage.profile(product, year).stream())
+                    .map(profile -> triage.decide(profile, year).outcome())
+                    .filter(outcome -> passport.parameter("outcome").isEmpty()
+                            || List.of(outcome.split("\\+")).contains(passport.parameter("outcome")))
+                    .count();
+            return Result.ok(Explained.made(
+                    passport,
+                    Figure.of(count, Unit.COUNT, passport),
+                    NO_REFERENCE,
+                    "number of goods with this outcome",
+                    Rows.NONE,
+                    null));
+        });
+    }
+
+    private static Result<Explained> malformed(Passport passport) {
+        return Result.failure(Reason.MALFORMED, "The passport names no number of a decision: " + passport);
+    }
+
+    private Result<Explained> explained(Passport passport, GoodProfile profile, GoodDecision decision, double value) {
+        var unit = UNITS.getOrDefault(passport.figure(), Unit.RATIO);
+        return Result.ok(Explained.made(
+                passport,
+                Figure.of(value, unit == Unit.KUSD ? data.cube().unit() : unit, passport),
+                NO_REFERENCE,
+                formula(passport.figure()),
+                sources.windowRows(profile),
+                decision.explanation()));
+    }
+
+    private static String formula(String figure) {
+        return switch (figure) {
+            case "flagged" -> "judges that flag the good";
+            case "applicable" -> "voting rules that could judge the good";
+            case "families_flagged" -> "families whose lead rule flags the good";
+            case "families_applicable" -> "families whose lead rule could judge the good";
+            case "strength" -> "least margin, as a multiple of its threshold, of the conditions that hold";
+            case "robustness" -> "kept / draws";
+            case "robustness_kept" -> "draws with the colour's truth as reported";
+            case "robustness_draws" -> "worlds drawn";
+            case "robustness_low", "robustness_high" -> "Wilson 95 % interval of kept / draws";
+            default -> "least change of the lever that turns the colour";
+        };
+    }
+
+    private Optional<Double> number(Passport passport, GoodProfile profile, GoodDecision decision, Settings settings) {
+        return switch (passport.figure()) {
+            case "flagged" -> Optional.of((double) decision.flagged());
+            case "applicable" -> Optional.of((double) decision.applicable());
+            case "families_flagged" -> Optional.of((double) decision.familiesFlagged());
+            case "families_applicable" -> Optional.of((double) decision.familiesApplicable());
+            case "strength" -> strength(passport, decision);
+            case "relative", "amount_kusd", "count", "threshold" -> change(passport, profile, decision, settings);
+            default -> robustness(passport, profile, decision, settings);
+        };
+    }
+
+    private static Optional<Double> strength(Passport passport, GoodDecision decision) {
+        var row = passport.parameter("row");
+        return row.isEmpty()
+                ? colour(passport).map(decision::strength)
+                : decision.rows().stream()
+                        .filter(r -> r.row().equals(row))
+                        .findFirst()
+                        .map(GoodRowOutcome::strength);
+    }
+
+    private static Optional<Colour> colour(Passport passport) {
+        return Arrays.stream(Colour.values())
+                .filter(c -> c.name().equals(passport.parameter("colour")))
+                .findFirst();
+    }
+
+    /** The key of what a good's decision hangs on. */
+    private static List<Object> key(GoodProfile profile, Passport passport, Set<String> more, Settings settings) {
+        return List.of(
+                profile.subject(),
+                profile.product(),
+                profile.dataYear(),
+                profile.partners(),
+                settings.changes(),
+                more.stream().map(passport::parameter).collect(Collectors.joining("|")));
+    }
+
+    private Optional<Double> robustness(
+            Passport passport, GoodProfile profile, GoodDecision decision, Settings settings) {
+        int draws;
+        long seed;
+        double sigma;
+        try {
+            draws = Integer.parseInt(passport.parameter("draws"));
+            seed = Long.parseLong(passport.parameter("seed"));
+            var noise = passport.parameter("noise");
+            sigma = noise.startsWith(FIXED) ? Double.parseDouble(noise.substring(FIXED.length())) : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+        if (draws < 1) {
+            return Optional.empty();
+        }
+        var found = robustness.computeIfAbsent(
+                key(profile, passport, new java.util.TreeSet<>(List.of("draws", "noise", "seed")), settings), k -> {
+                    var triage = triage(profile, passport, settings);
+                    return new RobustnessRun(triage, seed, sigma).run(decision, triage.evaluator(), draws);
+                });
+        return colour(passport).map(found::get).map(r -> switch (passport.figure()) {
+            case "robustness_low" -> r.low();
+            case "robustness_high" -> r.high();
+            case "robustness_kept" -> (double) r.kept();
+            case "robustness_draws" -> (double) r.draws();
+            default -> r.share();
+        });
+    }
+
+    private Optional<Double> change(Passport passport, GoodProfile profile, GoodDecision decision, Settings settings) {
+        var found = changes.computeIfAbsent(key(profile, passport, Set.of(), settings), k -> {
+            var triage = triage(profile, passport, settings);
+            return new Counterfactuals(triage, triage.evaluator()).find(decision);
+        });
+        return found.stream()
+                .filter(c -> c.flips()
+                        && c.colour().name().equals(passport.parameter("colour"))
+                        && c.lever().name().equals(passport.parameter("lever"))
+                        && c.destination().equals(passport.parameter("destination")))
+                .findFirst()
+                .map(c -> switch (passport.figure()) {
+                    case "amount_kusd" -> c.amount();
+                    case "count" -> (double) c.count();
+                    case "threshold" -> c.thresholds().getOrDefault(passport.parameter("constant"), Double.NaN);
+                    default -> c.relative();
+                })
+                .filter(Double::isFinite);
+    }
+
+    /** The constants that the colours of goods rest on. */
+    static TreeMap<String, Double> constants(Settings settings, String method) {
+        var constants = new TreeMap<String, Double>();
+        settings.all().values().stream()
+                .filter(c -> c.name().startsWith(method)
+                        || c.name().startsWith("geodep@2024.")
+                        || c.name().startsWith("kiet@2021.vulnerable.world")
+                        || c.name().startsWith("dominance"))
+                .forEach(c -> constants.put(c.name(), c.value()));
+        return constants;
+    }
+}
