@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,10 @@ class MarketPowerTest {
                 .data();
     }
 
+    private static Figure get(Map<String, Figure> figures, String name) {
+        return Objects.requireNonNull(figures.get(name));
+    }
+
     private static Map<String, Figure> profile(DataSet data, Settings settings, String... partners) {
         var judging = new Judging(data);
         var set = new BitSet();
@@ -58,20 +63,19 @@ class MarketPowerTest {
         // named world trade 120, of which AAA 90: w = 0.75
         var figures = profile(world(), Judging.settings());
 
-        assertThat(figures.get(PowerProfile.RESIDUAL).value()).isCloseTo(0.25, within(1e-12));
-        assertThat(figures.get(PowerProfile.GAP_LOW).value()).isCloseTo(0.725, within(1e-12));
-        assertThat(figures.get(PowerProfile.GAP_MIDDLE).value()).isCloseTo(0.6875, within(1e-12));
-        assertThat(figures.get(PowerProfile.GAP_HIGH).value()).isCloseTo(0.625, within(1e-12));
-        assertThat(figures.get(PowerProfile.LERNER).reason()).contains(Reason.TABLE_ABSENT);
-        assertThat(figures.get(PowerProfile.PREMIUM).reason()).contains(Reason.TABLE_ABSENT);
+        assertThat(get(figures, PowerProfile.RESIDUAL).value()).isCloseTo(0.25, within(1e-12));
+        assertThat(get(figures, PowerProfile.GAP_LOW).value()).isCloseTo(0.725, within(1e-12));
+        assertThat(get(figures, PowerProfile.GAP_MIDDLE).value()).isCloseTo(0.6875, within(1e-12));
+        assertThat(get(figures, PowerProfile.GAP_HIGH).value()).isCloseTo(0.625, within(1e-12));
+        assertThat(get(figures, PowerProfile.LERNER).reason()).contains(Reason.TABLE_ABSENT);
+        assertThat(get(figures, PowerProfile.PREMIUM).reason()).contains(Reason.TABLE_ABSENT);
         assertThat(figures).doesNotContainKey(PowerProfile.RESIDUAL_INSIDE);
     }
 
     @Test
     void unspecifiedOriginMakesIntervals() {
         // w lies between 90/140 and 110/140
-        var residual = profile(world(), Judging.settings())
-                .get(PowerProfile.RESIDUAL)
+        var residual = get(profile(world(), Judging.settings()), PowerProfile.RESIDUAL)
                 .interval()
                 .orElseThrow();
 
@@ -81,12 +85,10 @@ class MarketPowerTest {
 
     @Test
     void insideAPartnerSetOnlyItsPurchasesCount() {
-        assertThat(profile(world(), Judging.settings(), "BBB")
-                        .get(PowerProfile.RESIDUAL_INSIDE)
+        assertThat(get(profile(world(), Judging.settings(), "BBB"), PowerProfile.RESIDUAL_INSIDE)
                         .value())
                 .isCloseTo(0.25, within(1e-12));
-        assertThat(profile(world(), Judging.settings(), "CCC")
-                        .get(PowerProfile.RESIDUAL_INSIDE)
+        assertThat(get(profile(world(), Judging.settings(), "CCC"), PowerProfile.RESIDUAL_INSIDE)
                         .value())
                 .isZero();
     }
@@ -96,7 +98,7 @@ class MarketPowerTest {
         var settings =
                 Judging.settings().with(PowerProfile.DEMAND_ELASTICITY, 1).with(PowerProfile.FRINGE_ELASTICITY, 2);
 
-        var lerner = profile(world(), settings).get(PowerProfile.LERNER);
+        var lerner = get(profile(world(), settings), PowerProfile.LERNER);
 
         assertThat(lerner.value()).isCloseTo(0.75 / 1.5, within(1e-12));
         assertThat(lerner.passport().toString()).contains(PowerProfile.DEMAND_ELASTICITY);
