@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,11 +120,9 @@ class UncertaintyTest {
     @Test
     void noiseRaisesConcentrationOnAverageAndTheSpreadShowsIt() {
         var data = Flows.of("ALF>GAM 280530 5000", "BET>GAM 280530 5000").data();
-        var spread = find(triage(data, "GAM"), "280530", NoiseChoice.fixed(0.5), 100)
-                .figures()
-                .get(GoodMeasure.HHI);
+        var found = find(triage(data, "GAM"), "280530", NoiseChoice.fixed(0.5), 100);
+        var spread = Objects.requireNonNull(found.figures().get(GoodMeasure.HHI));
 
-        assertThat(spread).isNotNull();
         assertThat(spread.p05()).isGreaterThanOrEqualTo(0.5);
         assertThat(spread.mean()).isGreaterThan(0.5).isBetween(spread.p05(), spread.p95());
     }

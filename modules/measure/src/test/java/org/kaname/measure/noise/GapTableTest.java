@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,13 +125,17 @@ class GapTableTest {
             var found = reference.table("mirror_gap", Map.of("least", 30.0));
             assertThat(found).hasSizeGreaterThan(ValueClass.COUNT);
             for (var row : found) {
-                int section = ((Number) row.get("section")).intValue();
-                int of = ((Number) row.get("value_class")).intValue();
-                assertThat(((Number) row.get("sigma")).doubleValue())
+                int section = (int) number(row, "section");
+                int of = (int) number(row, "value_class");
+                assertThat(number(row, "sigma"))
                         .as("seed " + seed + " section " + section + " class " + of)
                         .isCloseTo(table.sigma(section, of), within(1e-12));
             }
         }
+    }
+
+    private static double number(Map<String, Object> row, String column) {
+        return ((Number) Objects.requireNonNull(row.get(column), column)).doubleValue();
     }
 
     @Test
