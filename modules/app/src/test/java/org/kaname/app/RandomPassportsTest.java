@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,10 +148,8 @@ class RandomPassportsTest {
                 }
                 var explainer = explainers.computeIfAbsent(
                         passport.value().dataset(),
-                        id -> Explainer.withoutRows(
-                                stored.containsKey(id)
-                                        ? stored.get(id)
-                                        : StarterPack.load().usd()));
+                        id -> Explainer.withoutRows(Optional.ofNullable(stored.get(id))
+                                .orElseGet(() -> StarterPack.load().usd())));
                 switch (explainer.explain(passport.value())) {
                     case Result.Failed<Explained> failed ->
                         problems.add(claim.where() + ": " + claim.passport() + ": "

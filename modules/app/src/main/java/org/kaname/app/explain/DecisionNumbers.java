@@ -213,7 +213,7 @@ final class DecisionNumbers {
                     var triage = triage(profile, passport, settings);
                     return new RobustnessRun(triage, seed, sigma).run(decision, triage.evaluator(), draws);
                 });
-        return colour(passport).map(found::get).map(r -> switch (passport.figure()) {
+        return colour(passport).flatMap(c -> Optional.ofNullable(found.get(c))).map(r -> switch (passport.figure()) {
             case "robustness_low" -> r.low();
             case "robustness_high" -> r.high();
             case "robustness_kept" -> (double) r.kept();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import org.kaname.app.tournament.RuleContest;
 import org.kaname.data.DataSet;
 import org.kaname.measure.RuleVersion;
@@ -15,7 +14,6 @@ import org.kaname.measure.Settings;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.sql.SqlReference;
 import org.kaname.measure.tournament.Attribution;
-import org.kaname.measure.tournament.Flip;
 import org.kaname.measure.tournament.Tournament;
 import org.kaname.measure.verify.Verification;
 import org.kaname.model.Code;
@@ -230,12 +228,10 @@ final class TournamentFigures {
                 .filter(f -> f.lever().name().equals(passport.parameter("lever"))
                         && f.destination().equals(passport.parameter("destination")))
                 .findFirst()
-                .map(f -> passport.figure().equals("cost") ? (Double) f.cost() : at(f, passport.parameter("constant")))
+                .flatMap(f -> passport.figure().equals("cost")
+                        ? Optional.of(f.cost())
+                        : Optional.ofNullable(f.valueAtFlip().get(passport.parameter("constant"))))
                 .map(value -> new Found(value, Unit.RATIO, "least change of the lever that turns the verdict", ""));
-    }
-
-    private static @Nullable Double at(Flip flip, String constant) {
-        return flip.valueAtFlip().get(constant);
     }
 
     private Optional<Found> part(Passport passport, RuleContest contest, List<Integer> rules, int year) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.kaname.data.DataSet;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.RuleJudge;
@@ -161,12 +160,10 @@ public final class RuleContest {
         var second = new ArrayList<GoodProfile>();
         int newest = 0;
         for (var good : tournament.goods()) {
-            @Nullable GoodProfile then = triage.profile(good.product(), other)
-                    .filter(p -> p.dataYear() == other)
-                    .orElse(null);
-            if (then != null) {
+            var then = triage.profile(good.product(), other).filter(p -> p.dataYear() == other);
+            if (then.isPresent()) {
                 first.add(good);
-                second.add(then);
+                second.add(then.get());
                 newest = Math.max(newest, good.dataYear());
             }
         }

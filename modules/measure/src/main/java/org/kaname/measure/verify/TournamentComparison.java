@@ -210,8 +210,10 @@ final class TournamentComparison {
         int either = found.both() + found.onlyFirst() + found.onlySecond();
         count(jaccard, found.both(), row, "both_flagged", near, () -> where);
         count(jaccard, either, row, "either_flagged", near, () -> where);
-        boolean sameCounts = row != null
-                && Double.valueOf(found.both()).equals(row.get("both_flagged"))
+        if (row == null) {
+            return;
+        }
+        boolean sameCounts = Double.valueOf(found.both()).equals(row.get("both_flagged"))
                 && Double.valueOf(either).equals(row.get("either_flagged"));
         if (sameCounts) {
             jaccard.number(found.jaccard().orElse(Double.NaN), row.get("jaccard"), () -> where);
