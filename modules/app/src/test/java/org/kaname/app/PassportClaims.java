@@ -73,7 +73,8 @@ final class PassportClaims {
                 }
                 // of a figure, these are the figure itself
                 boolean itself = figure
-                        && Set.of("value", "actual", "low", "high", "share", "world_share").contains(name);
+                        && Set.of("value", "actual", "low", "high", "share", "world_share")
+                                .contains(name);
                 if (property.getValue().isNumber()) {
                     if (!itself
                             && !NO_FIGURE.contains(name)

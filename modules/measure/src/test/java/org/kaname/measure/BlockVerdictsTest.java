@@ -299,7 +299,9 @@ class BlockVerdictsTest {
                     .isNotEmpty()
                     .allMatch(rule -> rule.conditions().stream()
                             .anyMatch(c -> BlockColumn.of(c.measure()).isEmpty()
-                                    || Double.isNaN(rule.constants().get(c.constant()))));
+                                    || rule.constants()
+                                            .getOrDefault(c.constant(), Double.NaN)
+                                            .isNaN()));
         }
         assertThat(seen.get("cao@2021")).isEqualTo(EnumSet.allOf(Truth.class));
     }

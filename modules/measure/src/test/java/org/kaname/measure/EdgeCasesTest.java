@@ -364,8 +364,10 @@ class EdgeCasesTest {
 
     @Test
     void exportsOfNoKnownOriginMakeTheConcentrationOfTheWorldAnInterval() {
-        // W = 100, of which 20 of no known origin: HW lies between (50² + 30²)/100² and (70² + 30²)/100², the point is (50² + 30²)/80²
-        var judging = new Judging(Flows.of("A>J 280530 50", "B>K 280530 30", "XNS>K 280530 20").data());
+        // W = 100, of which 20 of no known origin: HW lies between (50² + 30²)/100² and (70² + 30²)/100², the point is
+        // (50² + 30²)/80²
+        var judging = new Judging(
+                Flows.of("A>J 280530 50", "B>K 280530 30", "XNS>K 280530 20").data());
         var year = judging.year("J", "280530", Flows.YEAR);
 
         assertThat(year.value(GoodMeasure.WORLD_HHI)).isEqualTo(3400.0 / 6400);
@@ -378,8 +380,10 @@ class EdgeCasesTest {
 
     @Test
     void whereBothEndsAgreeTheIntervalOfTheWorldDecides() {
-        var judging = new Judging(Flows.of("A>J 280530 60", "B>K 280530 30", "XNS>K 280530 10").data());
+        var judging = new Judging(
+                Flows.of("A>J 280530 60", "B>K 280530 30", "XNS>K 280530 10").data());
 
-        assertThat(judging.outcome("geodep@2024.year", "J", "280530", Flows.YEAR)).isEqualTo("FLAGGED");
+        assertThat(judging.outcome("geodep@2024.year", "J", "280530", Flows.YEAR))
+                .isEqualTo("FLAGGED");
     }
 }

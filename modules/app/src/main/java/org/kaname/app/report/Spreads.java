@@ -26,7 +26,9 @@ final class Spreads {
         }
         if (!figures.isEmpty()) {
             html.element(
-                    "p", voice.say("spread.figures", "figures", String.join(voice.say("spread.next"), figures)), "class",
+                    "p",
+                    voice.say("spread.figures", "figures", String.join(voice.say("spread.next"), figures)),
+                    "class",
                     "note");
         }
         var ranks = ranks(good.path("rank_chances"));
@@ -66,7 +68,9 @@ final class Spreads {
                     "shares",
                     String.join(
                             voice.say("comma"),
-                            atMost.stream().map(one -> share(one, "probability")).toList())));
+                            atMost.stream()
+                                    .map(one -> share(one, "probability"))
+                                    .toList())));
         }
         var top = chances.path("top_supplier");
         if (!top.isEmpty()) {

@@ -172,14 +172,15 @@ public final class RuleContest {
 
     /** Compares the contest's data set with another edition of it, as of the newest year of the goods compared. */
     public Attribution attribute(RuleVersion rule, DataSet other) {
-        int newest =
-                tournament.goods().stream().mapToInt(GoodProfile::dataYear).max().orElse(year);
+        int newest = tournament.goods().stream()
+                .mapToInt(GoodProfile::dataYear)
+                .max()
+                .orElse(year);
         var economies = triage.data().economies();
         var partners = triage.evaluator().partners().stream()
                 .mapToObj(i -> economies.get(i).code())
                 .toList();
-        return new VintageDifference(
-                        triage.data(), other, rule, triage.subject(), partners, newest, triage.settings())
+        return new VintageDifference(triage.data(), other, rule, triage.subject(), partners, newest, triage.settings())
                 .attribute();
     }
 

@@ -99,7 +99,9 @@ class ReportHtmlTest {
             var text = find(anchor + "-en").getTextContent();
             assertThat(text).contains("Under reporting noise, mean and 5 % to 95 % of the worlds");
             // one for each figure, after the sentence's beginning
-            assertThat(text.split(", mean ", -1)).as(anchor).hasSize(2 + good.path("uncertainty").size());
+            assertThat(text.split(", mean ", -1))
+                    .as(anchor)
+                    .hasSize(2 + good.path("uncertainty").size());
             assertThat(find(anchor + "-ja").getTextContent()).contains("報告誤差を与えた試行の平均");
         }
     }
