@@ -148,8 +148,8 @@ class DossierTest {
         }
         for (var verdict : assessed.path("autonomy").path("verdicts")) {
             var found = figure(dossier, verdict.path("passport").asString());
-            var words = Map.of(
-                    "FLAGGED", "flagged", "NOT_FLAGGED", "not flagged", "INSUFFICIENT", "could not be judged");
+            var words =
+                    Map.of("FLAGGED", "flagged", "NOT_FLAGGED", "not flagged", "INSUFFICIENT", "could not be judged");
             assertThat(found.path("shown").path("en").asString())
                     .isEqualTo(words.get(verdict.path("outcome").asString()));
         }

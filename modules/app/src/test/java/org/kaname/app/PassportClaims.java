@@ -26,6 +26,8 @@ final class PassportClaims {
             "schema",
             "rank",
             "rows",
+            "at_most",
+            "years",
             "from_year",
             "to_year");
 

@@ -3,6 +3,7 @@ package org.kaname.app.explain;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,10 @@ import org.kaname.triage.Counterfactuals;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.GoodRowOutcome;
 import org.kaname.triage.GoodTriage;
-import org.kaname.triage.Robustness;
+import org.kaname.triage.NoiseChoice;
+import org.kaname.triage.NoiseModel;
 import org.kaname.triage.RobustnessRun;
+import org.kaname.triage.Uncertainty;
 
 /**
  * Numbers of the decision about a good: votes, strengths, robustness, and the least changes that turn a colour. They are made from
@@ -33,6 +36,7 @@ final class DecisionNumbers {
     private static final String NO_REFERENCE =
             "it is made from figures and verdicts, each with its own passport and reference";
     private static final String FIXED = "fixed:";
+    private static final String DROP = "+drop";
     /** The figures, with what they are. */
     private static final Map<String, Unit> UNITS = Map.ofEntries(
             Map.entry("flagged", Unit.COUNT),
@@ -45,6 +49,11 @@ final class DecisionNumbers {
             Map.entry("robustness_high", Unit.SHARE),
             Map.entry("robustness_kept", Unit.COUNT),
             Map.entry("robustness_draws", Unit.COUNT),
+            Map.entry("noise_mean", Unit.RATIO),
+            Map.entry("noise_p05", Unit.RATIO),
+            Map.entry("noise_p95", Unit.RATIO),
+            Map.entry("rank_at_most", Unit.SHARE),
+            Map.entry("top_stays", Unit.SHARE),
             Map.entry("relative", Unit.RATIO),
             Map.entry("amount_kusd", Unit.KUSD),
             Map.entry("count", Unit.COUNT),
@@ -54,7 +63,7 @@ final class DecisionNumbers {
     private final Profiles profiles;
     private final SourceRows sources;
     private final Map<List<Object>, GoodTriage> triages = new HashMap<>();
-    private final Map<List<Object>, Map<Colour, Robustness>> robustness = new HashMap<>();
+    private final Map<List<Object>, RobustnessRun.Found> worlds = new HashMap<>();
     private final Map<List<Object>, List<Counterfactual>> changes = new HashMap<>();
 
     DecisionNumbers(DataSet data, Profiles profiles, SourceRows sources) {
@@ -149,6 +158,10 @@ final class DecisionNumbers {
             case "robustness_kept" -> "draws with the colour's truth as reported";
             case "robustness_draws" -> "worlds drawn";
             case "robustness_low", "robustness_high" -> "Wilson 95 % interval of kept / draws";
+            case "noise_mean" -> "mean of the figure over the worlds drawn";
+            case "noise_p05", "noise_p95" -> "quantile of the figure over the worlds drawn";
+            case "rank_at_most" -> "worlds in which the rank is k or less / draws";
+            case "top_stays" -> "worlds in which the top supplier stays / draws";
             default -> "least change of the lever that turns the colour";
         };
     }
@@ -196,30 +209,73 @@ final class DecisionNumbers {
             Passport passport, GoodProfile profile, GoodDecision decision, Settings settings) {
         int draws;
         long seed;
-        double sigma;
+        int asOf;
+        NoiseChoice noise;
         try {
             draws = Integer.parseInt(passport.parameter("draws"));
             seed = Long.parseLong(passport.parameter("seed"));
-            var noise = passport.parameter("noise");
-            sigma = noise.startsWith(FIXED) ? Double.parseDouble(noise.substring(FIXED.length())) : Double.NaN;
-        } catch (NumberFormatException e) {
+            var year = passport.parameter("as_of");
+            asOf = year.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(year);
+            noise = noise(passport.parameter("noise"));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
         if (draws < 1) {
             return Optional.empty();
         }
-        var found = robustness.computeIfAbsent(
-                key(profile, passport, new java.util.TreeSet<>(List.of("draws", "noise", "seed")), settings), k -> {
+        var found = worlds.computeIfAbsent(
+                key(profile, passport, new java.util.TreeSet<>(List.of("as_of", "draws", "noise", "seed")), settings),
+                k -> {
                     var triage = triage(profile, passport, settings);
-                    return new RobustnessRun(triage, seed, sigma).run(decision, triage.evaluator(), draws);
+                    return new RobustnessRun(triage, seed, NoiseModel.of(data, noise, settings, asOf))
+                            .find(decision, triage.evaluator(), draws);
                 });
-        return colour(passport).flatMap(c -> Optional.ofNullable(found.get(c))).map(r -> switch (passport.figure()) {
-            case "robustness_low" -> r.low();
-            case "robustness_high" -> r.high();
-            case "robustness_kept" -> (double) r.kept();
-            case "robustness_draws" -> (double) r.draws();
-            default -> r.share();
-        });
+        return switch (passport.figure()) {
+            case "noise_mean", "noise_p05", "noise_p95" -> spread(passport, found.uncertainty());
+            case "rank_at_most" -> rank(passport, found.uncertainty());
+            case "top_stays" -> found.uncertainty().topStays().stream().boxed().findFirst();
+            default ->
+                colour(passport)
+                        .flatMap(c -> Optional.ofNullable(found.robustness().get(c)))
+                        .map(r -> switch (passport.figure()) {
+                            case "robustness_low" -> r.low();
+                            case "robustness_high" -> r.high();
+                            case "robustness_kept" -> (double) r.kept();
+                            case "robustness_draws" -> (double) r.draws();
+                            default -> r.share();
+                        });
+        };
+    }
+
+    private static Optional<Double> spread(Passport passport, Uncertainty uncertainty) {
+        return Uncertainty.FIGURES.stream()
+                .filter(m -> m.figure().equals(passport.parameter("of")))
+                .findFirst()
+                .flatMap(m -> Optional.ofNullable(uncertainty.figures().get(m)))
+                .map(spread -> switch (passport.figure()) {
+                    case "noise_p05" -> spread.p05();
+                    case "noise_p95" -> spread.p95();
+                    default -> spread.mean();
+                });
+    }
+
+    private static Optional<Double> rank(Passport passport, Uncertainty uncertainty) {
+        for (int k = 0; k < uncertainty.rankAtMost().size(); k++) {
+            if (Integer.toString(k + 1).equals(passport.parameter("k"))) {
+                return Optional.of(uncertainty.rankAtMost().get(k));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The choice behind a label of {@link NoiseModel}; throws for text that is none. */
+    private static NoiseChoice noise(String label) {
+        boolean drop = label.endsWith(DROP);
+        var kind = drop ? label.substring(0, label.length() - DROP.length()) : label;
+        var choice = kind.startsWith(FIXED)
+                ? NoiseChoice.fixed(Double.parseDouble(kind.substring(FIXED.length())))
+                : NoiseChoice.of(NoiseChoice.Kind.valueOf(kind.toUpperCase(Locale.ROOT)));
+        return choice.withDrop(drop);
     }
 
     private Optional<Double> change(Passport passport, GoodProfile profile, GoodDecision decision, Settings settings) {

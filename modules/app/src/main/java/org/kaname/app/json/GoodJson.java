@@ -45,6 +45,7 @@ final class GoodJson {
     private final int draws;
     private final long seed;
     private final String noise;
+    private final int asOf;
     private final GoodEvaluator evaluator;
     private final Sentences sentences;
     private final Language language;
@@ -57,6 +58,7 @@ final class GoodJson {
         this.draws = assessment.draws();
         this.seed = assessment.seed();
         this.noise = assessment.noise();
+        this.asOf = assessment.year();
         this.evaluator = evaluator;
         this.language = language;
         this.sentences = new Sentences(data, words);
@@ -105,7 +107,7 @@ final class GoodJson {
         node.set("indispensability", indispensability(decision));
         node.set("rows", rows(decision));
         robustness(decision, node);
-        UncertaintyJson.write(decision, data, node);
+        UncertaintyJson.write(decision, drawn(decision), data, node);
         node.set("counterfactual", counterfactual(decision));
         node.set("history", history(profile));
         node.set("explanation", Json.explanation(decision.explanation(), words));
@@ -140,13 +142,16 @@ final class GoodJson {
     }
 
     private String robustness(GoodDecision decision, Colour colour, String figure) {
+        return drawn(decision).withFigure(figure).with("colour", colour.name()).toString();
+    }
+
+    /** What every number from worlds with noise is made of; reports later than the assessment's year size no noise. */
+    private Passport drawn(GoodDecision decision) {
         return decision.passport()
-                .withFigure(figure)
-                .with("colour", colour.name())
+                .with("as_of", Integer.toString(asOf))
                 .with("draws", Integer.toString(draws))
                 .with("noise", noise)
-                .with("seed", Long.toString(seed))
-                .toString();
+                .with("seed", Long.toString(seed));
     }
 
     /** Of a number beside a measure, in the year. */

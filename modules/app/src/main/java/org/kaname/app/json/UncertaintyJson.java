@@ -1,6 +1,8 @@
 package org.kaname.app.json;
 
+import java.util.List;
 import org.kaname.data.DataSet;
+import org.kaname.model.Passport;
 import org.kaname.triage.GoodDecision;
 import org.kaname.triage.Uncertainty;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,8 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class UncertaintyJson {
     private UncertaintyJson() {}
 
-    /** Adds {@code uncertainty} by figure, and {@code rank_chances}; both are null where no worlds were drawn. */
-    static void write(GoodDecision decision, DataSet data, ObjectNode node) {
+    /**
+     * Adds {@code uncertainty} by figure, and {@code rank_chances}; both are null where no worlds were drawn.
+     *
+     * @param drawn what every number from worlds with noise is made of
+     */
+    static void write(GoodDecision decision, Passport drawn, DataSet data, ObjectNode node) {
         var uncertainty = decision.uncertainty();
         if (uncertainty.draws() == 0) {
             node.putNull("uncertainty");
@@ -30,6 +36,16 @@ final class UncertaintyJson {
             one.put("p05", spread.p05());
             one.put("p95", spread.p95());
             one.put("draws", spread.draws());
+            var passports = one.putObject("passports");
+            passports.put(
+                    "observed", decision.profile().figure(measure).passport().toString());
+            for (var name : List.of("mean", "p05", "p95")) {
+                passports.put(
+                        name,
+                        drawn.withFigure("noise_" + name)
+                                .with("of", measure.figure())
+                                .toString());
+            }
         }
         var ranks = node.putObject("rank_chances");
         ranks.put("draws", uncertainty.draws());
@@ -39,6 +55,12 @@ final class UncertaintyJson {
             var one = atMost.addObject();
             one.put("at_most", k + 1);
             one.put("probability", uncertainty.rankAtMost().get(k));
+            one.putObject("passports")
+                    .put(
+                            "probability",
+                            drawn.withFigure("rank_at_most")
+                                    .with("k", Integer.toString(k + 1))
+                                    .toString());
         }
         uncertainty.topStays().ifPresent(stays -> {
             var top = ranks.putObject("top_supplier");
@@ -48,6 +70,8 @@ final class UncertaintyJson {
                             .get(decision.profile().newest().topSupplier())
                             .code());
             top.put("stays", stays);
+            top.putObject("passports")
+                    .put("stays", drawn.withFigure("top_stays").toString());
         });
     }
 }

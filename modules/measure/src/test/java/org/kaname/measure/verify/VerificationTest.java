@@ -19,8 +19,7 @@ class VerificationTest {
             "rca@ge", "matrix@1", "eci@symmetric", "proximity@1", "density@full", "coi@cid", "cog@cid", "fitness@20r");
 
     /** The golden table holds flows of one year: neither stages nor fields, and no year to follow another. */
-    private static final Set<String> NOT_ON_GOLDEN =
-            Set.of("stage-concentration@1", "field-profile@1", "churn@1");
+    private static final Set<String> NOT_ON_GOLDEN = Set.of("stage-concentration@1", "field-profile@1", "churn@1");
 
     private static Set<String> empty(List<Check> checks) {
         return checks.stream().filter(c -> c.cells() == 0).map(Check::name).collect(Collectors.toSet());
