@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.kaname.data.DataSet;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.RuleJudge;
@@ -83,13 +87,32 @@ public final class RuleContest {
     }
 
     private List<Flip> flips(List<GoodProfile> goods, List<RuleVersion> judges) {
-        var search =
-                new FlipSearch(triage.evaluator(), triage.data().economies().named(), triage.settings());
+        int threads = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, goods.size()));
+        var next = new AtomicInteger();
+        var found = new ArrayList<Future<List<Flip>>>();
         var flips = new ArrayList<Flip>();
-        for (var good : goods) {
-            for (var judge : judges) {
-                flips.addAll(search.find(good, judge));
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            for (int t = 0; t < threads; t++) {
+                var own = triage.fork().evaluator();
+                found.add(pool.submit(() -> {
+                    var search = new FlipSearch(own, triage.data().economies().named(), triage.settings());
+                    var some = new ArrayList<Flip>();
+                    for (int i = next.getAndIncrement(); i < goods.size(); i = next.getAndIncrement()) {
+                        for (var judge : judges) {
+                            some.addAll(search.find(goods.get(i), judge));
+                        }
+                    }
+                    return some;
+                }));
             }
+            for (var some : found) {
+                flips.addAll(some.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
         flips.sort(Comparator.comparingDouble(Flip::cost)
                 .thenComparing(f -> f.code().toString())

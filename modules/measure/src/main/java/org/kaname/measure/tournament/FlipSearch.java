@@ -3,26 +3,30 @@ package org.kaname.measure.tournament;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.FlowBlock;
+import org.kaname.data.TradeCube;
 import org.kaname.measure.ChangedFlows;
 import org.kaname.measure.ConditionSpec;
 import org.kaname.measure.GoodEvaluator;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.GoodYear;
+import org.kaname.measure.OwnTrade;
 import org.kaname.measure.Redirection;
 import org.kaname.measure.RuleJudge;
 import org.kaname.measure.RuleVersion;
 import org.kaname.measure.Settings;
+import org.kaname.measure.YearMix;
 import org.kaname.measure.concentration.Diversion;
 import org.kaname.model.Truth;
 
 /**
  * Finds what turns a rule's verdict on a good: a threshold, purchases taken from the top supplier, own exports. Closed forms say where;
- * the rule is run on the changed thresholds or flows just before and just after, and only what turns there is reported. Where other figures
+ * the rule is run on the changed thresholds or trade just before and just after, and only what turns there is reported. Where other figures
  * move along and the closed form misses, the point is searched for. One instance for each thread.
  */
 public final class FlipSearch {
@@ -38,6 +42,8 @@ public final class FlipSearch {
     private final GoodEvaluator evaluator;
     private final Settings settings;
     private final boolean[] named;
+    private @Nullable GoodProfile last;
+    private List<OwnTrade> ofLast = List.of();
 
     public FlipSearch(GoodEvaluator evaluator, boolean[] named, Settings settings) {
         this.evaluator = evaluator;
@@ -127,6 +133,8 @@ public final class FlipSearch {
         if (!redirect(destination, newest.clone(), profile.newest().topSupplier(), 0, receiver)) {
             return null;
         }
+        boolean byFlows = needsFlows(judge.rule());
+        var own = byFlows ? List.<OwnTrade>of() : ownTrade(profile);
         DoubleFunction<List<GoodYear>> world = x -> {
             var window = new ArrayList<GoodYear>();
             for (int i = 0; i < blocks.size(); i++) {
@@ -137,14 +145,20 @@ public final class FlipSearch {
                     double all = Arrays.stream(bought).sum() * (1 - year.unallocatedShare());
                     redirect(destination, bought, top, Math.min(bought[top], x * all), receiver);
                 }
-                window.add(evaluator.evaluate(
-                        year.year(),
-                        profile.product(),
-                        ChangedFlows.withPurchases(blocks.get(i), evaluator.subject(), bought)));
+                window.add(
+                        byFlows
+                                ? evaluator.evaluate(
+                                        year.year(),
+                                        profile.product(),
+                                        ChangedFlows.withPurchases(blocks.get(i), evaluator.subject(), bought))
+                                : own.get(i).withPurchases(bought));
             }
             return window;
         };
         double guess = expected(profile, judge, conditions, destination, blocks, receiver);
+        if (Double.isInfinite(guess) && !asksTheWorld(judge.rule())) {
+            return null;
+        }
         double most = profile.window().stream()
                 .mapToDouble(year -> year.value(GoodMeasure.TOP_SHARE))
                 .filter(Double::isFinite)
@@ -163,6 +177,29 @@ public final class FlipSearch {
                 guess,
                 most,
                 world);
+    }
+
+    /** Whether a condition may turn by what a diversion does to the world's exporters, of which no closed form knows. */
+    private static boolean asksTheWorld(RuleVersion rule) {
+        return rule.conditions().stream()
+                .anyMatch(c -> YearMix.sides(c.measure()).contains(YearMix.Side.WORLD));
+    }
+
+    /** Whether a rule asks about sales to the partner, for which worlds must be made flow by flow. */
+    private static boolean needsFlows(RuleVersion rule) {
+        return rule.conditions().stream().anyMatch(c -> c.measure() == GoodMeasure.PARTNER_RATIO);
+    }
+
+    /** The short way from changed purchases and sales to the numbers, for all rules on one good. */
+    private List<OwnTrade> ownTrade(GoodProfile profile) {
+        if (last != profile) {
+            last = profile;
+            ofLast = profile.window().stream()
+                    .map(year -> new OwnTrade(
+                            evaluator, year.year(), profile.product(), evaluator.observed(year.year(), profile.product())))
+                    .toList();
+        }
+        return ofLast;
     }
 
     private boolean redirect(Destination destination, double[] bought, int top, double moved, int receiver) {
@@ -247,7 +284,7 @@ public final class FlipSearch {
         double imports = profile.newest().value(GoodMeasure.IMPORTS);
         double own = profile.newest().value(GoodMeasure.EXPORTS);
         boolean up = from == Truth.YES;
-        if (!up && !(own > 0)) {
+        if (!up && !(own > 0) || !up && !ratioAloneFails(profile, judge, ratio)) {
             return null;
         }
         DoubleFunction<List<GoodYear>> world = x -> {
@@ -272,6 +309,24 @@ public final class FlipSearch {
                 world);
     }
 
+    /** Whether so many years would hold were the ratio large enough: else no fall of exports turns the verdict. */
+    private boolean ratioAloneFails(GoodProfile profile, RuleJudge judge, ConditionSpec ratio) {
+        var persistence = profile.singleYear() ? null : judge.rule().persistence();
+        var years = persistence == null ? List.of(profile.newest()) : profile.window();
+        int could = 0;
+        for (var year : years) {
+            boolean others = true;
+            for (int i = 0; i < judge.rule().conditions().size(); i++) {
+                var condition = judge.rule().conditions().get(i);
+                others &= condition == ratio
+                        || !YearMix.sides(condition.measure()).equals(Set.of(YearMix.Side.IMPORTS))
+                        || year.test(condition.measure(), condition.comparison(), judge.threshold(i)) == Truth.YES;
+            }
+            could += others ? 1 : 0;
+        }
+        return could >= (persistence == null ? 1 : persistence.years());
+    }
+
     /** The subject sells a part of its imports more, to every other importer in proportion to what that one buys. */
     private FlowBlock more(FlowBlock block, double part, GoodYear year) {
         double others = 0;
@@ -280,10 +335,14 @@ public final class FlipSearch {
                 others += block.value()[i];
             }
         }
-        double imports = year.value(GoodMeasure.IMPORTS) * org.kaname.data.TradeCube.SCALE;
-        return others > 0 && imports > 0
-                ? ChangedFlows.withNewExports(block, evaluator.subject(), part * imports / others)
-                : block;
+        double begun = begun(part, year, others);
+        return begun > 0 ? ChangedFlows.withNewExports(block, evaluator.subject(), begun) : block;
+    }
+
+    /** What a part of the subject's imports is of what the others buy; 0 where either is nothing or unknown. */
+    private static double begun(double part, GoodYear year, double others) {
+        double imports = year.value(GoodMeasure.IMPORTS) * TradeCube.SCALE;
+        return others > 0 && imports > 0 ? part * imports / others : 0;
     }
 
     private FlowBlock less(FlowBlock block, double part) {
