@@ -196,7 +196,10 @@ public final class FlipSearch {
             last = profile;
             ofLast = profile.window().stream()
                     .map(year -> new OwnTrade(
-                            evaluator, year.year(), profile.product(), evaluator.observed(year.year(), profile.product())))
+                            evaluator,
+                            year.year(),
+                            profile.product(),
+                            evaluator.observed(year.year(), profile.product())))
                     .toList();
         }
         return ofLast;
