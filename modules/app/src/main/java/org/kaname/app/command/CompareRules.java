@@ -101,6 +101,9 @@ final class CompareRules extends Verb {
 
     @Override
     public Integer call() {
+        if (flips < 0) {
+            throw usage("The number of flips (" + flips + ") is below 0.\nMaybe 20, or 0 for none.");
+        }
         var session = session();
         var whole = session.dataSet(dataset);
         if (whole.cube().yearCount() == 0) {
@@ -109,7 +112,10 @@ final class CompareRules extends Verb {
         int year = options.year(whole, session);
         var data = partitioned(whole, year, session);
         var subject = session.economy(data, economy).code();
-        var rules = options.rules(session).stream().map(RuleCatalogue::getRule).toList();
+        var rules = options.rules(session).stream()
+                .distinct()
+                .map(RuleCatalogue::getRule)
+                .toList();
         boolean chosen = !rules.isEmpty();
         var asked = chosen ? rules : RuleCatalogue.listRules();
         var settings = options.settings(session);

@@ -268,7 +268,7 @@ final class DossierVerb extends Verb {
         var known = new LinkedHashSet<Code>();
         data.products().forEach(p -> known.add(p.code()));
         known.addAll(data.cube().products());
-        if (colon > 0) {
+        if (colon > 0 && colon < text.length() - 1) {
             var code = new Code(text.substring(0, colon), text.substring(colon + 1));
             if (known.contains(code) || goods.known(code.scheme(), code.value())) {
                 return code;
@@ -279,7 +279,7 @@ final class DossierVerb extends Verb {
                 return inData.get();
             }
             var classification = data.manifest().classification();
-            if (goods.known(classification, text)) {
+            if (!text.isEmpty() && goods.known(classification, text)) {
                 return new Code(classification, text);
             }
         }

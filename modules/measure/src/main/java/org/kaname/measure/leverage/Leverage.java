@@ -2,6 +2,7 @@ package org.kaname.measure.leverage;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -161,9 +162,11 @@ public final class Leverage {
         return Optional.ofNullable(years.get(product));
     }
 
-    /** The year in which each good is judged. */
+    /** The year in which each good is judged, goods in one order: sums over them are then the same bytes in every run. */
     public Map<Code, Integer> years() {
-        return Map.copyOf(years);
+        var sorted = new TreeMap<Code, Integer>(Comparator.comparing(Code::toString));
+        sorted.putAll(years);
+        return Collections.unmodifiableMap(sorted);
     }
 
     /** Goods for which anybody depends on the subject: most dependents first, then by value, then by code. */
