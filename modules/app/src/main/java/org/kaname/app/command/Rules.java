@@ -84,7 +84,7 @@ final class Rules extends Verb {
                                 say("status." + rule.status()),
                                 rule.experimental()
                                         ? say("rule.experimental")
-                                        : say(rule.votes() ? "truth.YES" : "truth.NO"));
+                                        : say(rule.votes() ? "vote.yes" : "vote.no"));
                     }
                     session.console().results(table.lines());
                     session.console().result("");
@@ -184,7 +184,7 @@ final class Rules extends Verb {
                             "family",
                             rule.family().name(),
                             "votes",
-                            say(rule.votes() ? "truth.YES" : "truth.NO")));
+                            say(rule.votes() ? "vote.yes" : "vote.no")));
             lines.add("  " + say("text.rule.conditions"));
             for (var condition : rule.conditions()) {
                 lines.add("    " + say("condition." + condition.name()) + "  "

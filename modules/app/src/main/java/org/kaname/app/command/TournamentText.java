@@ -93,7 +93,7 @@ final class TournamentText {
                     number(tournament.flagged(r)),
                     number(tournament.judged(r)),
                     number(tournament.goods().size() - tournament.judged(r)),
-                    say(found.judges().contains(r) ? "truth.YES" : "truth.NO"));
+                    say(found.judges().contains(r) ? "vote.yes" : "vote.no"));
         }
         return table.lines();
     }

@@ -372,7 +372,8 @@ public final class FlipSearch {
                 && turns(profile, judge, from, world, before(guess), after(guess));
         if (!verified) {
             found = search(profile, judge, from, most, world);
-            verified = !Double.isNaN(found);
+            // a turn that rounding made does not last on either side of it
+            verified = !Double.isNaN(found) && turns(profile, judge, from, world, before(found), after(found));
         }
         return verified
                 ? new Flip(
