@@ -14,6 +14,7 @@ import org.kaname.model.Code;
 import org.kaname.model.Explanation;
 import org.kaname.model.Language;
 import org.kaname.model.Phrasebook;
+import org.kaname.shock.ShockConstants;
 import org.kaname.triage.Colour;
 import org.kaname.triage.dossier.Dossier;
 import org.kaname.triage.field.FieldTriage;
@@ -31,6 +32,7 @@ public final class Words {
             MaterialTriage.class,
             FieldTriage.class,
             Dossier.class,
+            ShockConstants.class,
             Words.class);
 
     private final Phrasebook english;
