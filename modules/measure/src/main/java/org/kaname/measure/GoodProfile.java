@@ -237,6 +237,8 @@ public record GoodProfile(
                     DISCONNECTED,
                     DEGENERATE,
                     DATASET_ABSENT,
+                    NOT_WITHIN,
+                    SWITCHED_OFF,
                     PARTNER,
                     MALFORMED -> "not available for " + what;
         };

@@ -52,6 +52,10 @@ public enum Reason {
     DEGENERATE,
     /** The data set named by a passport is not in this workspace. */
     DATASET_ABSENT,
+    /** It does not happen within the horizon of the run: a value of its own, never a number of days. */
+    NOT_WITHIN,
+    /** The scenario leaves this part off. */
+    SWITCHED_OFF,
     /** The user must name a partner. */
     PARTNER,
     /** Outside text that is not of the expected form. */

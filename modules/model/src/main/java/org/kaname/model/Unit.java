@@ -14,6 +14,9 @@ public enum Unit {
     PER_YEAR("per_year"),
     /** Standard deviations from a mean, such as ECI. */
     INDEX("index"),
+    DAYS("days"),
+    /** Million US dollars of the year of an input–output table. */
+    MUSD("musd"),
     TRUTH("truth");
 
     private final String code;

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             LeverageVerb.class,
             ComplexityVerb.class,
             Explain.class,
+            Shock.class,
             Verify.class,
             Report.class,
             Data.class

@@ -203,8 +203,8 @@ final class ComparisonBars {
                 switch (Voice.unit(unit)) {
                     case SHARE -> voice.say("margin.points", "points", sign + digits(Math.abs(difference) * 100, 1));
                     case HHI, INDEX -> sign + digits(Math.abs(difference), 2);
-                    case RANK, COUNT -> sign + voice.number(Math.abs(difference), Unit.COUNT.code());
-                    case RATIO, KUSD, BN_JPY, VALUE, PER_YEAR, TRUTH ->
+                    case RANK, COUNT, DAYS -> sign + voice.number(Math.abs(difference), Unit.COUNT.code());
+                    case RATIO, KUSD, BN_JPY, MUSD, VALUE, PER_YEAR, TRUTH ->
                         threshold > 0
                                 ? "×" + voice.number(actual / threshold, Unit.RATIO.code())
                                 : sign + voice.number(Math.abs(difference), unit);
@@ -289,10 +289,10 @@ final class ComparisonBars {
                 .orElse(1);
         return switch (unit) {
             case SHARE, HHI, TRUTH -> value -> value;
-            case RANK, COUNT -> value -> value / Math.max(1, max * 1.15);
+            case RANK, COUNT, DAYS -> value -> value / Math.max(1, max * 1.15);
             case PER_YEAR, INDEX ->
                 value -> (value - Math.min(0, least)) / Math.max(1e-9, max * 1.15 - Math.min(0, least));
-            case RATIO, KUSD, BN_JPY, VALUE -> {
+            case RATIO, KUSD, BN_JPY, MUSD, VALUE -> {
                 double from = Math.log(least / ROOM);
                 double to = Math.log(Math.max(max, least) * ROOM);
                 yield value -> value > 0 ? (Math.log(value) - from) / (to - from) : 0;

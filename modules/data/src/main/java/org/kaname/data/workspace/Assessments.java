@@ -26,13 +26,16 @@ public final class Assessments {
     private static final int BUFFER = 1 << 16;
 
     private final Workspace workspace;
+    private final String folder;
 
-    Assessments(Workspace workspace) {
+    /** @param folder of the workspace in which the results lie */
+    Assessments(Workspace workspace, String folder) {
         this.workspace = workspace;
+        this.folder = folder;
     }
 
     private Path directory() {
-        return workspace.root().resolve("assessments");
+        return workspace.root().resolve(folder);
     }
 
     /**

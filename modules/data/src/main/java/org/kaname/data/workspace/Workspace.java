@@ -122,7 +122,12 @@ public final class Workspace {
 
     /** Results that were stored, beside the data sets they were computed from. */
     public Assessments assessments() {
-        return new Assessments(this);
+        return new Assessments(this, "assessments");
+    }
+
+    /** Runs of scenarios that were stored: {@code runs/<id>/}, with the scenario as it ran. */
+    public Assessments runs() {
+        return new Assessments(this, "runs");
     }
 
     /** Makes the directory if it is not there. */

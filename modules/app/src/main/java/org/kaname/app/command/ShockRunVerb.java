@@ -1,0 +1,130 @@
+package org.kaname.app.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kaname.app.console.Session;
+import org.kaname.app.console.Stop;
+import org.kaname.app.json.Json;
+import org.kaname.app.shock.ScenarioSource;
+import org.kaname.app.shock.ShockAnswer;
+import org.kaname.app.shock.ShockCsv;
+import org.kaname.app.shock.ShockJson;
+import org.kaname.app.shock.ShockText;
+import org.kaname.data.Refusal;
+import org.kaname.shock.scenario.Membership;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs one scenario. */
+@Command(
+        name = "run",
+        description = "Run a scenario: days until stop and until recovery of each good, both bounds, intervals, what is not modelled.")
+final class ShockRunVerb extends Verb {
+    @Parameters(index = "0", paramLabel = "FILE|CASE", description = "A scenario file, or a shipped case (see shock cases).")
+    String scenario = "";
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "ID",
+            description = "Data set whose flows supply (default: newest in the workspace, else the shipped one).")
+    @Nullable String dataset;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Change a field, e.g. restrictions.customs-delay.share_lost=0.9, responses.stock_days=60 or 30:60:90. May be repeated.")
+    Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(names = "--draws", paramLabel = "N", description = "Draws of the ranges; 0 for none (default: the scenario's).")
+    @Nullable Integer draws;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default: the scenario's).")
+    @Nullable Long seed;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Show so many goods (default: ${DEFAULT-VALUE}).")
+    int limit = 20;
+
+    private static final int MOST_DRAWS = 1_000_000;
+
+    @Override
+    public Integer call() {
+        var session = session();
+        if (limit < 1) {
+            throw usage("The limit (" + limit + ") is not 1 or more.\nMaybe 20.");
+        }
+        if (draws != null && (draws < 0 || draws > MOST_DRAWS)) {
+            throw usage("The number of draws (" + draws + ") is not between 0 and 1,000,000.\nMaybe 1000.");
+        }
+        var data = session.dataSet(dataset);
+        var membership = Membership.of(data.economies(), data.blocs());
+        var source = session.taken(ScenarioSource.read(scenario, set, membership));
+        int drawn = draws == null ? source.scenario().draws() : draws;
+        long seeded = seed == null ? source.scenario().seed() : seed;
+        echo(
+                "scenario",
+                source.id(),
+                "dataset",
+                data.id() + "  (" + session.dataSetOrigin(dataset) + ")",
+                "draws",
+                Integer.toString(drawn),
+                "seed",
+                Long.toString(seeded));
+        var answer = ShockAnswer.run(source, data, membership, drawn, seeded);
+        if (answer.goods().isEmpty() && answer.untouched() == 0) {
+            throw session.refused(nothing(answer));
+        }
+        store(session, source);
+        var words = session.words().with(data.economies());
+        switch (session.form()) {
+            case JSON -> print(new ShockJson(answer, words).document());
+            case CSV -> new ShockCsv(answer).goods().forEach(session.console()::result);
+            case TEXT ->
+                new ShockText(answer, words.in(session.language()), session.console(), limit)
+                        .lines()
+                        .forEach(session.console()::result);
+        }
+        return 0;
+    }
+
+    private static java.util.List<Refusal> nothing(ShockAnswer answer) {
+        return answer.missing().stream()
+                .map(missing -> Refusal.of(
+                        missing.near().isEmpty() ? "KAN-SHOCK-060" : "KAN-SHOCK-060.near",
+                        answer.source().name(),
+                        0,
+                        "code",
+                        missing.code(),
+                        "dataset",
+                        answer.data().id(),
+                        "near",
+                        String.join(" ", missing.near())))
+                .toList();
+    }
+
+    /** The scenario as it ran stays in the workspace, so that its passports resolve tomorrow. */
+    private static void store(Session session, ScenarioSource source) {
+        var text = Json.MAPPER.writeValueAsString(source.document()) + "\n";
+        try {
+            session.workspace()
+                    .runs()
+                    .store(source.id(), Map.of("scenario.json", text.getBytes(StandardCharsets.UTF_8)));
+        } catch (java.io.UncheckedIOException e) {
+            throw new Stop(
+                    Stop.REFUSED,
+                    session.phrases()
+                            .say(
+                                    "error.store",
+                                    "directory",
+                                    session.workspacePath().toString(),
+                                    "what",
+                                    String.valueOf(e.getMessage())));
+        }
+    }
+}
