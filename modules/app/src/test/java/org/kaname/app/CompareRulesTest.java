@@ -75,6 +75,47 @@ class CompareRulesTest {
     }
 
     @Test
+    void goodsWhoseImportsAreUnknownAreCountedApartAndWhy() {
+        // New Caledonia reports nothing in the starter pack: its flows stand in a remainder
+        var nobody = json("NCL", "--flips", "0");
+        int unknown = nobody.path("goods_imports_unknown").asInt();
+        assertThat(unknown).isPositive().isEqualTo(nobody.path("goods").asInt());
+        assertThat(nobody.path("goods_imported").asInt()).isZero();
+        int byReason = 0;
+        for (var count : nobody.path("imports_unknown_by_reason").values()) {
+            byReason += count.asInt();
+        }
+        assertThat(byReason).isEqualTo(unknown);
+        assertThat(run("NCL", "--flips", "0").out())
+                .contains("goods imported 0", "not known " + unknown, "by reason:", "no judge could judge a good");
+        assertThat(run("NCL", "--flips", "0", "--lang", "ja").out()).contains("輸入が不明な理由", "国・地域ごと");
+        assertThat(run("EU", "--bloc", "EU", "--flips", "0").out()).contains("by reason:", "95.0 %");
+        assertThat(compared.path("goods_imported").asInt())
+                .isEqualTo(compared.path("goods").asInt());
+    }
+
+    @Test
+    void theCountOfUnknownImportsIsExplainedByItsPassport() {
+        var nobody = json("NCL", "--flips", "0").path("passports");
+        var whole = cli.run(
+                "explain", nobody.path("goods_imports_unknown").asString(), "--json");
+        assertThat(whole.json().path("value").asInt()).as(whole.err()).isPositive();
+        for (var part : nobody.path("imports_unknown_by_reason").values()) {
+            assertThat(cli.run("explain", part.asString(), "--json")
+                            .json()
+                            .path("value")
+                            .asInt())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void columnsOfTheJapaneseTableHaveNamesOfTheirOwn() {
+        var japanese = Words.plain().in(Language.JA);
+        assertThat(japanese.say("column.judged")).isNotEqualTo(japanese.say("column.votes"));
+    }
+
+    @Test
     void everyGoodThatSomebodyJudgedIsInTheHistogramOnce() {
         int goods = 0;
         for (var count : compared.path("agreement").values()) {

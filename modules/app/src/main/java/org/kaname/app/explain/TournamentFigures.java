@@ -118,6 +118,8 @@ final class TournamentFigures {
         }
         return switch (figure) {
             case "goods" -> count(tournament.goods().size(), "goods imported, or of which it is not known", "");
+            case "goods_imported" -> count(tournament.imported(), "goods known to be imported", "");
+            case "goods_imports_unknown" -> unknown(passport, tournament);
             case "goods_not_imported" -> count(tournament.notImported(), "goods known not to be imported", "");
             case "flagged" ->
                 rules.size() == 1
@@ -162,6 +164,18 @@ final class TournamentFigures {
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** All, or those of one reason. */
+    private static Optional<Found> unknown(Passport passport, Tournament tournament) {
+        var reason = passport.parameter("reason");
+        int count = reason.isEmpty()
+                ? tournament.unknown()
+                : tournament.unknownByReason().entrySet().stream()
+                        .filter(e -> e.getKey().name().equals(reason))
+                        .mapToInt(Map.Entry::getValue)
+                        .sum();
+        return count(count, "goods of which it is not known whether they are imported", "");
     }
 
     private static Optional<Found> count(int count, String formula, String file) {
