@@ -80,7 +80,7 @@ final class Assess extends Verb {
         if (draws < 0) {
             throw new Stop(
                     Stop.USAGE,
-                    session.phrases().say("error.set.number", "key", "--draws", "value", Integer.toString(draws)));
+                    session.phrases().say("error.draws", "value", Integer.toString(draws)));
         }
         return new Assessor.Request(
                 data,
