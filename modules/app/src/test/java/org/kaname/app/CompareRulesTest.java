@@ -289,13 +289,66 @@ class CompareRulesTest {
                 "JPN --explain fki@2022 --against starter",
                 "JPN --explain cao@2021,hjs@2020 --against-year 2020",
                 "JPN --bloc NOBLOC",
-                "JPN --rules nothing@1"
+                "JPN --rules nothing@1",
+                "JPN --explain cao@2021,cao@2021",
+                "JPN --explain cao@2021 --against-year 2024",
+                "JPN --explain ,",
+                "JPN --bloc ,",
+                "JPN --bloc EU,eu",
+                "JPN --bloc G7",
+                "DEU --bloc EU",
+                "EU",
+                "JPN --partners JPN",
+                "JPN --partners ,",
+                "EU --bloc EU --partners EU",
+                "EU --bloc EU --partners DEU"
             })
     void whatCannotBeAskedIsToldAsUsage(String arguments) {
         var run = run(arguments.split(" "));
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("Maybe ");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aBlocThatCannotBeAskedIsToldByItsName() {
+        assertThat(run("DEU", "--bloc", "EU").err()).contains("(DEU) is a member of (EU)", "Maybe ask for EU");
+        assertThat(run("JPN", "--bloc", "G7").err()).contains("(JPN) is a member of (G7)");
+        assertThat(run("EU").err()).contains("(EU) is of a bloc", "--bloc EU");
+        assertThat(run("JPN", "--bloc", "EU,eu").err()).contains("given twice");
+        assertThat(run("JPN", "--bloc", ",").err()).contains("--bloc");
+        assertThat(run("JPN", "--partners", "JPN").err()).contains("nobody but");
+        assertThat(cli.run("leverage", "JPN", "--partners", "JPN", "--dataset", "starter")
+                        .err())
+                .contains("nobody but");
+        assertThat(run("JPN", "--partners", "JPN", "--lang", "ja").err()).contains("自身しかない");
+    }
+
+    @Test
+    void aBlocTakenAsOneIsAPartnerOfItsOwn() {
+        var found = json("JPN", "--bloc", "EU", "--partners", "EU", "--flips", "0");
+        assertThat(found.path("passports").path("goods").asString()).contains("partners=EU");
+    }
+
+    @Test
+    void nothingComparedAndTheSameEditionAreSaidAndNotPrintedAsZeros() {
+        var nothing = run("NCL", "--explain", "cao@2021,hjs@2020", "--flips", "0");
+        assertThat(nothing.out()).contains("Nothing to explain: no good can be judged on both sides");
+        assertThat(json("NCL", "--explain", "cao@2021,hjs@2020", "--flips", "0")
+                        .path("explained")
+                        .path("nothing")
+                        .path("ja")
+                        .asString())
+                .contains("説明する差がない");
+        assertThat(run("JPN", "--explain", "cao@2021", "--against", "starter", "--flips", "0")
+                        .out())
+                .contains("Nothing to explain: both sides are the same data set");
+    }
+
+    @Test
+    void theHeadingOfADifferenceNamesTheFirstSideFirst() {
+        var out = run("JPN", "--explain", "hjs@2020,cao@2021", "--flips", "0").out();
+        assertThat(out).containsPattern("hjs@2020 flags \\d+ goods and cao@2021 \\d+: why");
     }
 
     @Test

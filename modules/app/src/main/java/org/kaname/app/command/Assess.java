@@ -38,6 +38,8 @@ final class Assess extends Verb {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireValues("--partners", options.partners);
+        requireValues("--rules", options.rules);
         var session = session();
         // A folder that cannot take the results is told before the work, not after it.
         session.workspace();
@@ -87,7 +89,7 @@ final class Assess extends Verb {
                 subject,
                 year,
                 options.rules(session),
-                options.partners(data, year, session),
+                options.partners(data, year, subject, session),
                 options.settings(session),
                 draws,
                 options.seed,

@@ -13,6 +13,7 @@ import org.kaname.data.NearestName;
 import org.kaname.measure.ConstantRange;
 import org.kaname.measure.Settings;
 import org.kaname.measure.rule.RuleCatalogue;
+import org.kaname.model.Explanation;
 import org.kaname.triage.assess.AssessmentConstants;
 import org.kaname.triage.assess.Assessor;
 import picocli.CommandLine.Option;
@@ -222,16 +223,32 @@ class RuleOptions {
         }
     }
 
-    /** Codes of the partner set: a bloc's members at the end of the year, or codes as given. */
-    List<String> partners(DataSet data, int asOf, Session session) {
+    /**
+     * Codes of the partner set: a bloc's members at the end of the year, the bloc itself where it counts as one, or codes as given.
+     * Ends the verb for a set that holds nobody but the subject.
+     */
+    List<String> partners(DataSet data, int asOf, String subject, Session session) {
         var codes = new ArrayList<String>();
         for (var partner : partners) {
             var bloc = data.findBloc(partner);
-            if (bloc.isPresent()) {
-                codes.addAll(bloc.get().membersAtEndOf(asOf));
+            if (bloc.isPresent() && data.economies().indexOf(partner) < 0) {
+                for (var member : bloc.get().membersAtEndOf(asOf)) {
+                    codes.add(session.requireOutsideUnits(data, member, asOf));
+                }
             } else {
-                codes.add(session.economy(data, partner).code());
+                codes.add(session.economy(data, partner, asOf).code());
             }
+        }
+        if (!codes.isEmpty() && codes.stream().allMatch(subject::equals)) {
+            throw new Stop(
+                    Stop.USAGE,
+                    session.phrases()
+                            .say(
+                                    "error.partners.self",
+                                    "partners",
+                                    String.join(",", partners),
+                                    "economy",
+                                    Explanation.economy(subject)));
         }
         return codes.stream().distinct().sorted().toList();
     }

@@ -193,6 +193,12 @@ final class TournamentText {
                 number(attribution.compared()),
                 "excluded",
                 number(attribution.excluded())));
+        var nothing = explained.nothing();
+        if (!nothing.isEmpty()) {
+            lines.add("  " + say(nothing, "excluded", number(attribution.excluded())));
+            lines.addAll(unknown());
+            return lines;
+        }
         var table = new TextTable()
                 .left(say("column.factor"), 48)
                 .right(say("column.part"))

@@ -54,6 +54,14 @@ public final class TournamentJson {
         public Explained {
             question = Map.copyOf(question);
         }
+
+        /** Message key of why there is nothing to explain; empty where there is. */
+        public String nothing() {
+            if (first.equals(second)) {
+                return "text.compare.explained.same";
+            }
+            return attribution.compared() == 0 ? "text.compare.explained.none" : "";
+        }
     }
 
     /**
@@ -276,6 +284,11 @@ public final class TournamentJson {
         explained.put("difference", attribution.second() - attribution.first());
         explained.put("compared", attribution.compared());
         explained.put("excluded", attribution.excluded());
+        if (!asked.nothing().isEmpty()) {
+            explained.set(
+                    "nothing",
+                    Json.texts(Words.plain().both(asked.nothing(), "excluded", Integer.toString(attribution.excluded()))));
+        }
         boolean citable = !asked.question().isEmpty();
         if (citable) {
             var passports = explained.putObject("passports");
