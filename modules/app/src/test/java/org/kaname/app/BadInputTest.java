@@ -159,6 +159,32 @@ class BadInputTest {
                         folder.resolve("small-map.json").toString(),
                         "--complete",
                         "--excerpt"),
+                of(
+                        "figure that leverage does not have",
+                        3,
+                        "no figure (nonsense)",
+                        "explain",
+                        "kn1:" + known + "/leverage@1/nonsense?product=HS17%3A282520&rule=cao%402021&subject=JPN&year=2023"),
+                of(
+                        "tournament of no year",
+                        3,
+                        "has no (year)",
+                        "explain",
+                        "kn1:" + known + "/tournament@1/flagged?rule=cao%402021&subject=JPN"),
+                of(
+                        "churn of one year",
+                        3,
+                        "with itself",
+                        "explain",
+                        "kn1:" + known
+                                + "/tournament@1/churn_kept?as_of=2024&next_year=2023&rule=cao%402021&subject=JPN&year=2023"),
+                of(
+                        "elasticity of nothing in a passport",
+                        3,
+                        "outside its range",
+                        "explain",
+                        "kn1:" + known
+                                + "/market-power@1/lerner_fringe?product=HS17%3A282520&set.market-power%401.demand_elasticity=0&subject=JPN&year=2023"),
                 of("no passport", 2, "KAN-APP-009", "explain", "282520"),
                 of("passport cut short", 2, "KAN-APP-009", "explain", "kn1:starter"),
                 of("passport of an absent data set", 3, "KAN-DATA-055", "explain", starter),

@@ -352,6 +352,37 @@ class CompareRulesTest {
     }
 
     @Test
+    void sumsOfLeverageLeadBackToTheirNumbersByKernelAndSql() {
+        var leverage = cli.run("leverage", "CHN", "--dataset", "starter", "--json");
+        assertThat(leverage.exit()).as(leverage.err()).isZero();
+        var document = leverage.json();
+        assertThat(document.path("total").path("pairs").asInt()).isPositive();
+        for (var name : List.of("pairs", "economies", "goods", "value_kusd", "cover")) {
+            var passport = document.path("total").path("passports").path(name).asString();
+            var again = cli.run("explain", passport, "--json").json();
+            double value = document.path("total").path(name).asDouble();
+            assertThat(again.path("value").asDouble()).as(name).isEqualTo(value);
+            assertThat(again.path("recomputed").asDouble())
+                    .as(name)
+                    .isCloseTo(value, org.assertj.core.data.Percentage.withPercentage(1e-7));
+        }
+        for (var name : List.of("goods_covered", "goods_not_judged", "goods_total")) {
+            var again = cli.run("explain", document.path("passports").path(name).asString(), "--json");
+            assertThat(again.json().path("value").asInt())
+                    .as(name)
+                    .isEqualTo(document.path(name).asInt());
+        }
+        for (var name : List.of("value", "rank")) {
+            var central = document.path("centrality");
+            var again = cli.run("explain", central.path("passports").path(name).asString(), "--json");
+            assertThat(again.json().path("value").asDouble())
+                    .as(name)
+                    .isEqualTo(central.path(name).asDouble());
+            assertThat(again.json().path("recomputed_missing").asString()).contains("eigenvector");
+        }
+    }
+
+    @Test
     void aYearWithoutFlowsIsRefused() {
         var run = run("JPN", "--explain", "cao@2021", "--against-year", "1900");
         assertThat(run.exit()).isEqualTo(3);

@@ -131,6 +131,9 @@ public final class Explainer implements AutoCloseable {
         if (rule.isPresent() && passport.figure().equals(GoodMeasure.YEARS_HELD.figure())) {
             return goodOutcomes.yearsHeld(passport, new RuleJudge(rule.get(), settings.get()), settings.get());
         }
+        if (method.equals(GoodMeasure.IMPORTS.method()) && passport.figure().equals("imputed_share")) {
+            return goodFigures.imputed(passport, settings.get());
+        }
         var beside = BesideMeasure.find(passport);
         if (beside.isPresent()) {
             return goodFigures.beside(passport, beside.get(), settings.get());

@@ -50,6 +50,17 @@ final class TournamentFigures {
         if (subject < 0 || partners.stream().anyMatch(p -> data.economies().indexOf(p) < 0)) {
             return Result.failure(Reason.MALFORMED, "An economy of the passport is not in the data set: " + passport);
         }
+        boolean churn = passport.figure().startsWith(CHURN);
+        for (var key : churn ? List.of("as_of", "year", "next_year") : List.of("year")) {
+            if (passport.parameter(key).isEmpty()) {
+                return Result.failure(Reason.MALFORMED, "The passport has no (" + key + "): " + passport);
+            }
+        }
+        if (churn && passport.parameter("year").equals(passport.parameter("next_year"))) {
+            return Result.failure(
+                    Reason.MALFORMED,
+                    "The passport compares the year (" + passport.parameter("year") + ") with itself: " + passport);
+        }
         return Profiles.year(passport, passport.parameter("as_of").isEmpty() ? "year" : "as_of")
                 .then(year -> {
                     var contest = contests.computeIfAbsent(
