@@ -383,6 +383,49 @@ class CompareRulesTest {
     }
 
     @Test
+    void notesOfRulesAreThoseOfTheRuleInEnglishAndTranslatedInJapanese() {
+        for (var rule : RuleCatalogue.listRules()) {
+            for (int n = 1; n <= rule.notes().size(); n++) {
+                var key = "note." + rule.id() + "." + n;
+                assertThat(Words.plain().in(Language.EN).say(key))
+                        .isEqualTo(rule.notes().get(n - 1));
+                assertThat(Words.plain().in(Language.JA).say(key)).containsPattern("[ぁ-ん]");
+            }
+        }
+        assertThat(cli.run("rules", "show", "geodep@2024", "--lang", "ja").out())
+                .contains("3条件は同じ年に")
+                .doesNotContain("The three conditions must hold");
+    }
+
+    @Test
+    void aSmallChangeIsNotPrintedAsNone() {
+        var out = run("JPN", "--flips", "100000").lines();
+        int from = 0;
+        while (!out.get(from).startsWith("The nearest changes")) {
+            from++;
+        }
+        int to = out.subList(from, out.size()).indexOf("") + from;
+        int small = 0;
+        int none = 0;
+        for (var flip : compared.path("flips").values()) {
+            double cost = flip.path("cost").asDouble();
+            small += cost > 0 && cost < 0.0005 ? 1 : 0;
+            none += cost == 0 ? 1 : 0;
+        }
+        assertThat(small).isPositive();
+        assertThat(out.subList(from, to).stream()
+                        .filter(line -> line.contains(" 0.0 %"))
+                        .count())
+                .isEqualTo(none);
+    }
+
+    @Test
+    void countsOfLeverageReadWellForOneAsForMany() {
+        var out = cli.run("leverage", "JPN", "CHN", "--dataset", "starter").out();
+        assertThat(out).contains("goods: ").doesNotContain("1 goods").doesNotContain("1 economies,");
+    }
+
+    @Test
     void aYearWithoutFlowsIsRefused() {
         var run = run("JPN", "--explain", "cao@2021", "--against-year", "1900");
         assertThat(run.exit()).isEqualTo(3);

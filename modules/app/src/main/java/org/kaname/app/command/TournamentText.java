@@ -19,6 +19,10 @@ import org.kaname.model.Unit;
 /** The tournament for people: counts, what rules share, how many agree, the nearest flips, churn, parts of a difference. */
 final class TournamentText {
     private static final int GOOD_WIDTH = 36;
+    /** One decimal of a percent would show less as nothing. */
+    private static final double SMALL_COST = 0.001;
+
+    private static final double LEAST_COST = 0.0001;
     private static final int NAMED_GOODS = 5;
     private static final int YEARS_SHOWN = 2;
 
@@ -251,7 +255,14 @@ final class TournamentText {
         return lines;
     }
 
+    /** One decimal of a percent; two significant digits below that, down to a hundredth. */
     private String cost(double cost) {
+        if (cost > 0 && cost < LEAST_COST) {
+            return "< " + Rounding.text(LEAST_COST * 100, Unit.RATIO, session.language()) + " %";
+        }
+        if (cost > 0 && cost < SMALL_COST) {
+            return Rounding.text(cost * 100, Unit.RATIO, session.language()) + " %";
+        }
         return Rounding.text(cost, Unit.SHARE, session.language());
     }
 
