@@ -75,6 +75,47 @@ class CompareRulesTest {
     }
 
     @Test
+    void goodsWhoseImportsAreUnknownAreCountedApartAndWhy() {
+        // New Caledonia reports nothing in the starter pack: its flows stand in a remainder
+        var nobody = json("NCL", "--flips", "0");
+        int unknown = nobody.path("goods_imports_unknown").asInt();
+        assertThat(unknown).isPositive().isEqualTo(nobody.path("goods").asInt());
+        assertThat(nobody.path("goods_imported").asInt()).isZero();
+        int byReason = 0;
+        for (var count : nobody.path("imports_unknown_by_reason").values()) {
+            byReason += count.asInt();
+        }
+        assertThat(byReason).isEqualTo(unknown);
+        assertThat(run("NCL", "--flips", "0").out())
+                .contains("goods imported 0", "not known " + unknown, "by reason:", "no judge could judge a good");
+        assertThat(run("NCL", "--flips", "0", "--lang", "ja").out()).contains("輸入が不明な理由", "国・地域ごと");
+        assertThat(run("EU", "--bloc", "EU", "--flips", "0").out()).contains("by reason:", "95.0 %");
+        assertThat(compared.path("goods_imported").asInt())
+                .isEqualTo(compared.path("goods").asInt());
+    }
+
+    @Test
+    void theCountOfUnknownImportsIsExplainedByItsPassport() {
+        var nobody = json("NCL", "--flips", "0").path("passports");
+        var whole = cli.run(
+                "explain", nobody.path("goods_imports_unknown").asString(), "--json");
+        assertThat(whole.json().path("value").asInt()).as(whole.err()).isPositive();
+        for (var part : nobody.path("imports_unknown_by_reason").values()) {
+            assertThat(cli.run("explain", part.asString(), "--json")
+                            .json()
+                            .path("value")
+                            .asInt())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void columnsOfTheJapaneseTableHaveNamesOfTheirOwn() {
+        var japanese = Words.plain().in(Language.JA);
+        assertThat(japanese.say("column.judged")).isNotEqualTo(japanese.say("column.votes"));
+    }
+
+    @Test
     void everyGoodThatSomebodyJudgedIsInTheHistogramOnce() {
         int goods = 0;
         for (var count : compared.path("agreement").values()) {
@@ -248,13 +289,140 @@ class CompareRulesTest {
                 "JPN --explain fki@2022 --against starter",
                 "JPN --explain cao@2021,hjs@2020 --against-year 2020",
                 "JPN --bloc NOBLOC",
-                "JPN --rules nothing@1"
+                "JPN --rules nothing@1",
+                "JPN --explain cao@2021,cao@2021",
+                "JPN --explain cao@2021 --against-year 2024",
+                "JPN --explain ,",
+                "JPN --bloc ,",
+                "JPN --bloc EU,eu",
+                "JPN --bloc G7",
+                "DEU --bloc EU",
+                "EU",
+                "JPN --partners JPN",
+                "JPN --partners ,",
+                "EU --bloc EU --partners EU",
+                "EU --bloc EU --partners DEU"
             })
     void whatCannotBeAskedIsToldAsUsage(String arguments) {
         var run = run(arguments.split(" "));
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("Maybe ");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aBlocThatCannotBeAskedIsToldByItsName() {
+        assertThat(run("DEU", "--bloc", "EU").err()).contains("(DEU) is a member of (EU)", "Maybe ask for EU");
+        assertThat(run("JPN", "--bloc", "G7").err()).contains("(JPN) is a member of (G7)");
+        assertThat(run("EU").err()).contains("(EU) is of a bloc", "--bloc EU");
+        assertThat(run("JPN", "--bloc", "EU,eu").err()).contains("given twice");
+        assertThat(run("JPN", "--bloc", ",").err()).contains("--bloc");
+        assertThat(run("JPN", "--partners", "JPN").err()).contains("nobody but");
+        assertThat(cli.run("leverage", "JPN", "--partners", "JPN", "--dataset", "starter")
+                        .err())
+                .contains("nobody but");
+        assertThat(run("JPN", "--partners", "JPN", "--lang", "ja").err()).contains("自身しかない");
+    }
+
+    @Test
+    void aBlocTakenAsOneIsAPartnerOfItsOwn() {
+        var found = json("JPN", "--bloc", "EU", "--partners", "EU", "--flips", "0");
+        assertThat(found.path("passports").path("goods").asString()).contains("partners=EU");
+    }
+
+    @Test
+    void nothingComparedAndTheSameEditionAreSaidAndNotPrintedAsZeros() {
+        var nothing = run("NCL", "--explain", "cao@2021,hjs@2020", "--flips", "0");
+        assertThat(nothing.out()).contains("Nothing to explain: no good can be judged on both sides");
+        assertThat(json("NCL", "--explain", "cao@2021,hjs@2020", "--flips", "0")
+                        .path("explained")
+                        .path("nothing")
+                        .path("ja")
+                        .asString())
+                .contains("説明する差がない");
+        assertThat(run("JPN", "--explain", "cao@2021", "--against", "starter", "--flips", "0")
+                        .out())
+                .contains("Nothing to explain: both sides are the same data set");
+    }
+
+    @Test
+    void theHeadingOfADifferenceNamesTheFirstSideFirst() {
+        var out = run("JPN", "--explain", "hjs@2020,cao@2021", "--flips", "0").out();
+        assertThat(out).containsPattern("hjs@2020 flags \\d+ goods and cao@2021 \\d+: why");
+    }
+
+    @Test
+    void sumsOfLeverageLeadBackToTheirNumbersByKernelAndSql() {
+        var leverage = cli.run("leverage", "CHN", "--dataset", "starter", "--json");
+        assertThat(leverage.exit()).as(leverage.err()).isZero();
+        var document = leverage.json();
+        assertThat(document.path("total").path("pairs").asInt()).isPositive();
+        for (var name : List.of("pairs", "economies", "goods", "value_kusd", "cover")) {
+            var passport = document.path("total").path("passports").path(name).asString();
+            var again = cli.run("explain", passport, "--json").json();
+            double value = document.path("total").path(name).asDouble();
+            assertThat(again.path("value").asDouble()).as(name).isEqualTo(value);
+            assertThat(again.path("recomputed").asDouble())
+                    .as(name)
+                    .isCloseTo(value, org.assertj.core.data.Percentage.withPercentage(1e-7));
+        }
+        for (var name : List.of("goods_covered", "goods_not_judged", "goods_total")) {
+            var again = cli.run("explain", document.path("passports").path(name).asString(), "--json");
+            assertThat(again.json().path("value").asInt())
+                    .as(name)
+                    .isEqualTo(document.path(name).asInt());
+        }
+        for (var name : List.of("value", "rank")) {
+            var central = document.path("centrality");
+            var again = cli.run("explain", central.path("passports").path(name).asString(), "--json");
+            assertThat(again.json().path("value").asDouble())
+                    .as(name)
+                    .isEqualTo(central.path(name).asDouble());
+            assertThat(again.json().path("recomputed_missing").asString()).contains("eigenvector");
+        }
+    }
+
+    @Test
+    void notesOfRulesAreThoseOfTheRuleInEnglishAndTranslatedInJapanese() {
+        for (var rule : RuleCatalogue.listRules()) {
+            for (int n = 1; n <= rule.notes().size(); n++) {
+                var key = "note." + rule.id() + "." + n;
+                assertThat(Words.plain().in(Language.EN).say(key))
+                        .isEqualTo(rule.notes().get(n - 1));
+                assertThat(Words.plain().in(Language.JA).say(key)).containsPattern("[ぁ-ん]");
+            }
+        }
+        assertThat(cli.run("rules", "show", "geodep@2024", "--lang", "ja").out())
+                .contains("3条件は同じ年に")
+                .doesNotContain("The three conditions must hold");
+    }
+
+    @Test
+    void aSmallChangeIsNotPrintedAsNone() {
+        var out = run("JPN", "--flips", "100000").lines();
+        int from = 0;
+        while (!out.get(from).startsWith("The nearest changes")) {
+            from++;
+        }
+        int to = out.subList(from, out.size()).indexOf("") + from;
+        int small = 0;
+        int none = 0;
+        for (var flip : compared.path("flips").values()) {
+            double cost = flip.path("cost").asDouble();
+            small += cost > 0 && cost < 0.0005 ? 1 : 0;
+            none += cost == 0 ? 1 : 0;
+        }
+        assertThat(small).isPositive();
+        assertThat(out.subList(from, to).stream()
+                        .filter(line -> line.contains(" 0.0 %"))
+                        .count())
+                .isEqualTo(none);
+    }
+
+    @Test
+    void countsOfLeverageReadWellForOneAsForMany() {
+        var out = cli.run("leverage", "JPN", "CHN", "--dataset", "starter").out();
+        assertThat(out).contains("goods: ").doesNotContain("1 goods").doesNotContain("1 economies,");
     }
 
     @Test

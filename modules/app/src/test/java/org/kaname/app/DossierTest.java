@@ -97,6 +97,15 @@ class DossierTest {
     }
 
     @Test
+    void theListOfTemplatesIsATableInCsv() {
+        var lines = cli.run("dossier", "--templates", "--csv").lines();
+
+        assertThat(lines.getFirst()).startsWith("id,economy,law_en,law_ja");
+        assertThat(lines).hasSizeGreaterThan(1);
+        assertThat(lines.get(1)).matches("[^,]+,[A-Z]{2,3},.*,\\d+,\\d+,\\d+");
+    }
+
+    @Test
     void theDocumentHasItsFieldsAndNoFinding() {
         assertThat(dossier.path("schema").asString()).isEqualTo("kaname-dossier/1");
         assertThat(dossier.propertyNames())

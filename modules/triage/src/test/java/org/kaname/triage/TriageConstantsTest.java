@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.kaname.measure.ConstantRange;
 import org.kaname.measure.RuleVersion;
 import org.kaname.measure.Settings;
 import org.kaname.model.Reason;
@@ -23,6 +24,19 @@ class TriageConstantsTest {
                 .extracting(Settings.Constant::origin)
                 .allMatch(o -> o.equals("kaname") || statusWords().contains(o));
         assertThat(AssessmentConstants.settings().all().values()).containsExactlyInAnyOrderElementsOf(constants);
+    }
+
+    @Test
+    void everyConstantHasARangeThatHoldsItsPublishedValue() {
+        for (var constant : TriageConstants.all()) {
+            var range = ConstantRange.of(constant.name());
+            assertThat(range.holds(constant.value()) || Double.isNaN(constant.value()))
+                    .as(constant.name())
+                    .isTrue();
+            assertThat(range.holds(Double.NaN)).isFalse();
+            assertThat(range.holds(Double.POSITIVE_INFINITY)).isFalse();
+            assertThat(range.holds(-2)).as(constant.name()).isFalse();
+        }
     }
 
     @Test

@@ -38,6 +38,8 @@ final class Assess extends Verb {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireValues("--partners", options.partners);
+        requireValues("--rules", options.rules);
         var session = session();
         // A folder that cannot take the results is told before the work, not after it.
         session.workspace();
@@ -80,14 +82,14 @@ final class Assess extends Verb {
         if (draws < 0) {
             throw new Stop(
                     Stop.USAGE,
-                    session.phrases().say("error.set.number", "key", "--draws", "value", Integer.toString(draws)));
+                    session.phrases().say("error.draws", "value", Integer.toString(draws)));
         }
         return new Assessor.Request(
                 data,
                 subject,
                 year,
                 options.rules(session),
-                options.partners(data, year, session),
+                options.partners(data, year, subject, session),
                 options.settings(session),
                 draws,
                 options.seed,

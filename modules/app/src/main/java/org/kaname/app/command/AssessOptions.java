@@ -17,6 +17,7 @@ final class AssessOptions extends RuleOptions {
     private static final String ON = "on";
     private static final String OFF = "off";
     private static final String FIXED = "fixed:";
+    private static final double EXAMPLE_SIGMA = 0.25;
 
     @Option(
             names = "--draws",
@@ -43,6 +44,11 @@ final class AssessOptions extends RuleOptions {
             return draws;
         }
         return Assessor.isLarge(data) ? RobustnessRun.FIRST_PASS : DRAWS;
+    }
+
+    @Override
+    boolean drawsWorlds() {
+        return true;
     }
 
     /** The reporting noise asked for. Ends the verb where it needs both reports of flows and the set has too few. */
@@ -73,10 +79,9 @@ final class AssessOptions extends RuleOptions {
         }
         if (noise.startsWith(FIXED)) {
             double sigma = number(NOISE, noise.substring(FIXED.length()), session);
-            if (sigma >= 0) {
-                return NoiseChoice.fixed(sigma);
-            }
+            requireRange(NOISE, sigma, noise, EXAMPLE_SIGMA, session);
+            return NoiseChoice.fixed(sigma);
         }
-        throw new Stop(Stop.USAGE, session.phrases().say("error.set.number", "key", NOISE, "value", noise));
+        throw new Stop(Stop.USAGE, session.phrases().say("error.noise", "value", noise));
     }
 }

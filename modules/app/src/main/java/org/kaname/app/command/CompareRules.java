@@ -2,7 +2,10 @@ package org.kaname.app.command;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Rules side by side for one economy: agreement, what they share, what flips them, churn, and why two answers differ.")
 final class CompareRules extends Verb {
-    private static final String IDENTITY = "identity";
-    private static final String AS_ONE = "-as-one";
+        private static final String AS_ONE = "-as-one";
 
     @Parameters(paramLabel = "ECONOMY", description = "Code or name of the economy, or of a bloc taken as one.")
     String economy = "";
@@ -104,6 +106,10 @@ final class CompareRules extends Verb {
         if (flips < 0) {
             throw usage("The number of flips (" + flips + ") is below 0.\nMaybe 20, or 0 for none.");
         }
+        requireValues("--bloc", blocs);
+        requireValues("--explain", explained);
+        requireValues("--partners", options.partners);
+        requireValues("--rules", options.rules);
         var session = session();
         var whole = session.dataSet(dataset);
         if (whole.cube().yearCount() == 0) {
@@ -111,7 +117,7 @@ final class CompareRules extends Verb {
         }
         int year = options.year(whole, session);
         var data = partitioned(whole, year, session);
-        var subject = session.economy(data, economy).code();
+        var subject = session.economy(data, economy, year).code();
         var rules = options.rules(session).stream()
                 .distinct()
                 .map(RuleCatalogue::getRule)
@@ -119,7 +125,7 @@ final class CompareRules extends Verb {
         boolean chosen = !rules.isEmpty();
         var asked = chosen ? rules : RuleCatalogue.listRules();
         var settings = options.settings(session);
-        var partners = options.partners(data, year, session);
+        var partners = options.partners(data, year, subject, session);
         echo(
                 "economy",
                 subject,
@@ -150,7 +156,7 @@ final class CompareRules extends Verb {
                 all.subList(0, Math.min(flips, all.size())),
                 all.size(),
                 contest.churn(judging),
-                explain(contest, data, session));
+                explain(contest, year, data, session));
         switch (session.form()) {
             case JSON ->
                 print(new TournamentJson(data, found.passport(), tournament, judges, session.language())
@@ -169,7 +175,7 @@ final class CompareRules extends Verb {
     }
 
     private String partition() {
-        return blocs.isEmpty() ? IDENTITY : String.join("+", blocs) + AS_ONE;
+        return blocs.isEmpty() ? Partitions.IDENTITY : String.join("+", blocs) + AS_ONE;
     }
 
     private DataSet partitioned(DataSet data, int year, Session session) {
@@ -177,7 +183,11 @@ final class CompareRules extends Verb {
             return data;
         }
         var day = LocalDate.of(year, 12, 31);
+        var seen = new HashSet<String>();
         for (var bloc : blocs) {
+            if (!seen.add(bloc.toUpperCase(Locale.ROOT))) {
+                throw usage(say("error.bloc.twice", "bloc", bloc));
+            }
             if (Partitions.of(data).resolve(bloc + AS_ONE, day) instanceof Result.Failed<?>) {
                 throw new Stop(
                         Stop.USAGE,
@@ -206,7 +216,7 @@ final class CompareRules extends Verb {
         return places;
     }
 
-    private Optional<Explained> explain(RuleContest contest, DataSet data, Session session) {
+    private Optional<Explained> explain(RuleContest contest, int year, DataSet data, Session session) {
         if (explained.isEmpty()) {
             if (againstYear != null || against != null) {
                 throw usage(
@@ -223,7 +233,7 @@ final class CompareRules extends Verb {
                 throw usage("Two years are compared by one rule (given: " + explained.size() + ").\nMaybe --explain "
                         + explained.getFirst() + ".");
             }
-            return Optional.of(years(contest, explained.getFirst(), againstYear, data, session));
+            return Optional.of(years(contest, explained.getFirst(), againstYear, year, data, session));
         }
         if (explained.size() != 2) {
             throw usage("--explain takes two rules (given: " + explained.size()
@@ -231,6 +241,9 @@ final class CompareRules extends Verb {
         }
         var first = RuleCatalogue.getRule(explained.get(0));
         var second = RuleCatalogue.getRule(explained.get(1));
+        if (first.equals(second)) {
+            throw usage(say("error.explain.same-rule", "rule", first.id()));
+        }
         return Optional.of(contest.attribute(first, second)
                 .map(parts ->
                         new Explained(first.id(), second.id(), Map.of("rules", first.id() + " " + second.id()), parts))
@@ -256,18 +269,38 @@ final class CompareRules extends Verb {
                 rule.id() + " " + data.id(), rule.id() + " " + second.id(), Map.of(), contest.attribute(rule, second));
     }
 
-    private static Explained years(RuleContest contest, String rule, int other, DataSet data, Session session) {
+    private static Explained years(
+            RuleContest contest, String rule, int other, int year, DataSet data, Session session) {
         if (data.cube().yearIndex(other) < 0) {
             throw new Stop(
                     Stop.REFUSED,
                     session.phrases().say("error.no-year", "year", Integer.toString(other), "dataset", data.id()));
         }
         var found = contest.attribute(RuleCatalogue.getRule(rule), other);
+        if (other == year || other == found.year()) {
+            throw new Stop(
+                    Stop.USAGE,
+                    session.phrases()
+                            .say(
+                                    "error.explain.same-year",
+                                    "year",
+                                    Integer.toString(other),
+                                    "known",
+                                    known(data, other)));
+        }
         return new Explained(
-                rule + " " + found.year(),
+                rule + " " + (found.year() == 0 ? year : found.year()),
                 rule + " " + other,
                 Map.of("rule", rule, "against_year", Integer.toString(other)),
                 found.attribution());
+    }
+
+    /** The years of the set but for one. */
+    private static List<String> known(DataSet data, int without) {
+        return Arrays.stream(data.cube().years())
+                .filter(y -> y != without)
+                .mapToObj(Integer::toString)
+                .toList();
     }
 
     private static List<String> csv(Tournament tournament) {

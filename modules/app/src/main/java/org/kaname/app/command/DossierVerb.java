@@ -193,6 +193,23 @@ final class DossierVerb extends Verb {
             print(node);
             return;
         }
+        if (session.form() == Session.Form.CSV) {
+            session.console().result("id,economy,law_en,law_ja,purpose_en,purpose_ja,criteria,items,lists");
+            for (var one : shipped) {
+                session.console()
+                        .result(Csv.line(
+                                one.id(),
+                                one.economy(),
+                                one.law().en(),
+                                one.law().ja(),
+                                one.purpose().en(),
+                                one.purpose().ja(),
+                                one.criteria().size(),
+                                one.items().size(),
+                                one.lists().size()));
+            }
+            return;
+        }
         session.console()
                 .results(shipped.stream()
                         .map(t -> say(

@@ -86,6 +86,7 @@ final class LeverageVerb extends Verb {
         if (limit < 1) {
             throw usage("The limit (" + limit + ") is not 1 or more.\nMaybe 20.");
         }
+        requireValues("--partners", partners);
         var data = session.dataSet(dataset);
         if (data.cube().yearCount() == 0) {
             throw RuleOptions.nothingYearly(data, session);
@@ -102,7 +103,7 @@ final class LeverageVerb extends Verb {
         if (other.equals(subject)) {
             throw usage("The economy (" + subject + ") and the partner are the same.\nMaybe another partner.");
         }
-        var inSet = options.partners(data, asOf, session);
+        var inSet = options.partners(data, asOf, subject, session);
         var scheme = scheme(data);
         echo(
                 "economy",

@@ -10,8 +10,10 @@ import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.data.DataSet;
 import org.kaname.data.NearestName;
+import org.kaname.measure.ConstantRange;
 import org.kaname.measure.Settings;
 import org.kaname.measure.rule.RuleCatalogue;
+import org.kaname.model.Explanation;
 import org.kaname.triage.assess.AssessmentConstants;
 import org.kaname.triage.assess.Assessor;
 import picocli.CommandLine.Option;
@@ -76,9 +78,6 @@ class RuleOptions {
             if (monthly(data)) {
                 throw nothingYearly(data, session);
             }
-            if (year != null) {
-                return year;
-            }
             newest = Assessor.newestYearOfTables(data);
         }
         if (newest == Integer.MIN_VALUE) {
@@ -88,22 +87,30 @@ class RuleOptions {
             return newest;
         }
         int oldest = data.cube().yearCount() == 0 ? year : data.cube().year(0);
-        if (year < oldest) {
+        int last = lastYear(data);
+        if (year < oldest || year > last) {
             throw new Stop(
                     Stop.REFUSED,
                     session.phrases()
                             .say(
-                                    "error.year",
+                                    year < oldest ? "error.year" : "error.year.late",
                                     "year",
                                     Integer.toString(year),
                                     "dataset",
                                     data.id(),
                                     "oldest",
-                                    Integer.toString(oldest),
+                                    Integer.toString(Math.min(oldest, last)),
                                     "newest",
-                                    Integer.toString(newest)));
+                                    Integer.toString(last)));
         }
         return year;
+    }
+
+    /** The newest year of any table, a year of which the set holds a part only among them. */
+    private static int lastYear(DataSet data) {
+        int tables = Assessor.newestYearOfTables(data);
+        int years = data.cube().yearCount();
+        return years == 0 ? tables : Math.max(tables, data.cube().year(years - 1));
     }
 
     /** The constants in force. Ends the verb for an unknown key or a text that is no number. */
@@ -111,6 +118,9 @@ class RuleOptions {
         var settings = AssessmentConstants.settings();
         for (var entry : set.entrySet()) {
             if (entry.getKey().equals(NOISE) || entry.getKey().equals(DROP)) {
+                if (!drawsWorlds()) {
+                    throw new Stop(Stop.USAGE, session.phrases().say("error.set.noise", "key", entry.getKey()));
+                }
                 continue;
             }
             if (LATER.contains(entry.getKey())) {
@@ -118,8 +128,10 @@ class RuleOptions {
             }
             if (!settings.knows(entry.getKey())) {
                 var known = new ArrayList<>(settings.all().keySet());
-                known.add(NOISE);
-                known.add(DROP);
+                if (drawsWorlds()) {
+                    known.add(NOISE);
+                    known.add(DROP);
+                }
                 throw new Stop(
                         Stop.USAGE,
                         session.phrases()
@@ -130,9 +142,51 @@ class RuleOptions {
                                         "nearest",
                                         NearestName.find(entry.getKey(), known).orElse(known.getFirst())));
             }
-            settings = settings.with(entry.getKey(), number(entry.getKey(), entry.getValue(), session));
+            double value = number(entry.getKey(), entry.getValue(), session);
+            requireRange(entry.getKey(), value, entry.getValue(), settings.get(entry.getKey()), session);
+            settings = settings.with(entry.getKey(), value);
         }
         return settings;
+    }
+
+    /** The verb draws worlds with reporting noise, so that noise and loss of flows can be set. */
+    boolean drawsWorlds() {
+        return false;
+    }
+
+    /**
+     * Ends the verb for a value outside the range of its constant.
+     *
+     * @param asGiven the value as the user wrote it
+     * @param published what to try; NaN where there is none
+     */
+    static void requireRange(String key, double value, String asGiven, double published, Session session) {
+        var range = ConstantRange.of(key);
+        if (range.holds(value)) {
+            return;
+        }
+        double top = Double.isInfinite(range.most()) ? range.least() + 2 : range.most();
+        var phrases = session.phrases();
+        var name = (range.without() ? "range.above" : "range.from") + (Double.isInfinite(range.most()) ? "" : ".to");
+        var text = phrases.say(name, "least", plain(range.least()), "most", plain(range.most()));
+        throw new Stop(
+                Stop.USAGE,
+                phrases.say(
+                        "error.set.range",
+                        "key",
+                        key,
+                        "value",
+                        asGiven,
+                        "range",
+                        range.whole() ? phrases.say("range.whole", "range", text) : text,
+                        "example",
+                        plain(Double.isNaN(published) ? (range.least() + top) / 2 : published)));
+    }
+
+    private static String plain(double value) {
+        return Math.rint(value) == value && Double.isFinite(value)
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     static double number(String key, String text, Session session) {
@@ -169,16 +223,32 @@ class RuleOptions {
         }
     }
 
-    /** Codes of the partner set: a bloc's members at the end of the year, or codes as given. */
-    List<String> partners(DataSet data, int asOf, Session session) {
+    /**
+     * Codes of the partner set: a bloc's members at the end of the year, the bloc itself where it counts as one, or codes as given.
+     * Ends the verb for a set that holds nobody but the subject.
+     */
+    List<String> partners(DataSet data, int asOf, String subject, Session session) {
         var codes = new ArrayList<String>();
         for (var partner : partners) {
             var bloc = data.findBloc(partner);
-            if (bloc.isPresent()) {
-                codes.addAll(bloc.get().membersAtEndOf(asOf));
+            if (bloc.isPresent() && data.economies().indexOf(partner) < 0) {
+                for (var member : bloc.get().membersAtEndOf(asOf)) {
+                    codes.add(session.requireOutsideUnits(data, member, asOf));
+                }
             } else {
-                codes.add(session.economy(data, partner).code());
+                codes.add(session.economy(data, partner, asOf).code());
             }
+        }
+        if (!codes.isEmpty() && codes.stream().allMatch(subject::equals)) {
+            throw new Stop(
+                    Stop.USAGE,
+                    session.phrases()
+                            .say(
+                                    "error.partners.self",
+                                    "partners",
+                                    String.join(",", partners),
+                                    "economy",
+                                    Explanation.economy(subject)));
         }
         return codes.stream().distinct().sorted().toList();
     }

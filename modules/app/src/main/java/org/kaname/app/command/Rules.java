@@ -222,7 +222,9 @@ final class Rules extends Verb {
                                 "value",
                                 threshold(rule.constants().get(band.constant()))));
             }
-            rule.notes().forEach(n -> lines.add("  " + n));
+            for (int n = 1; n <= rule.notes().size(); n++) {
+                lines.add("  " + say("note." + rule.id() + "." + n));
+            }
             for (var count : rule.publishedCounts()) {
                 lines.add("  "
                         + say(

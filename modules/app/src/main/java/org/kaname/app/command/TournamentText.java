@@ -8,6 +8,8 @@ import org.kaname.app.console.Session;
 import org.kaname.app.console.TextTable;
 import org.kaname.app.json.TournamentJson.Explained;
 import org.kaname.app.wording.Words;
+import org.kaname.data.Partition;
+import org.kaname.data.Partitions;
 import org.kaname.measure.tournament.Churn;
 import org.kaname.measure.tournament.Flip;
 import org.kaname.model.Phrasebook;
@@ -17,6 +19,10 @@ import org.kaname.model.Unit;
 /** The tournament for people: counts, what rules share, how many agree, the nearest flips, churn, parts of a difference. */
 final class TournamentText {
     private static final int GOOD_WIDTH = 36;
+    /** One decimal of a percent would show less as nothing. */
+    private static final double SMALL_COST = 0.001;
+
+    private static final double LEAST_COST = 0.0001;
     private static final int NAMED_GOODS = 5;
     private static final int YEARS_SHOWN = 2;
 
@@ -39,11 +45,14 @@ final class TournamentText {
                 "year",
                 Integer.toString(found.year()),
                 "goods",
-                number(found.tournament().goods().size()),
+                number(found.tournament().imported()),
                 "none",
                 number(found.tournament().notImported()),
+                "unknown",
+                number(found.tournament().unknown()),
                 "partition",
-                found.partition()));
+                found.partition().equals(Partitions.IDENTITY) ? say("partition.identity") : found.partition()));
+        lines.addAll(unknown());
         lines.add("");
         lines.addAll(counts());
         lines.add("");
@@ -77,6 +86,30 @@ final class TournamentText {
         return share.isPresent() ? Rounding.text(share.getAsDouble(), Unit.SHARE, session.language()) : "–";
     }
 
+    /** Why imports are not known, where they are not. */
+    private List<String> unknown() {
+        var lines = new ArrayList<String>();
+        var reasons = found.tournament().unknownByReason().entrySet().stream()
+                .map(e -> say(
+                        "text.compare.unknown.reason",
+                        "reason",
+                        say("reason." + e.getKey()),
+                        "count",
+                        number(e.getValue())))
+                .toList();
+        if (!reasons.isEmpty()) {
+            lines.add("◌ " + say("text.compare.unknown", "reasons", reasons));
+            if (found.data().findBloc(found.subject()).isPresent()) {
+                lines.add("  "
+                        + say(
+                                "text.compare.unknown.unit",
+                                "share",
+                                Rounding.text(Partition.MEMBER_COVERAGE, Unit.SHARE, session.language())));
+            }
+        }
+        return lines;
+    }
+
     private List<String> counts() {
         var table = new TextTable()
                 .right("#")
@@ -105,6 +138,10 @@ final class TournamentText {
                 "judges",
                 Integer.toString(found.judges().size())));
         var agreement = found.tournament().agreement(found.judges());
+        if (agreement.isEmpty()) {
+            lines.add("  " + say("text.compare.none"));
+            return lines;
+        }
         int most = agreement.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         agreement.forEach((n, goods) -> lines.add(String.format(
                 java.util.Locale.ROOT, "  %3d  %7s  %s", n, number(goods), "█".repeat(bar(goods, most)))));
@@ -122,6 +159,10 @@ final class TournamentText {
         lines.add(say("text.compare.jaccard"));
         var table = new TextTable().right("#");
         var tournament = found.tournament();
+        if (found.judges().stream().allMatch(r -> tournament.flagged(r) == 0)) {
+            lines.add("  " + say("text.compare.jaccard.none"));
+            return lines;
+        }
         found.judges().forEach(r -> table.right(Integer.toString(r + 1)));
         for (int a : found.judges()) {
             var cells = new ArrayList<String>();
@@ -156,6 +197,12 @@ final class TournamentText {
                 number(attribution.compared()),
                 "excluded",
                 number(attribution.excluded())));
+        var nothing = explained.nothing();
+        if (!nothing.isEmpty()) {
+            lines.add("  " + say(nothing, "excluded", number(attribution.excluded())));
+            lines.addAll(unknown());
+            return lines;
+        }
         var table = new TextTable()
                 .left(say("column.factor"), 48)
                 .right(say("column.part"))
@@ -208,7 +255,14 @@ final class TournamentText {
         return lines;
     }
 
+    /** One decimal of a percent; two significant digits below that, down to a hundredth. */
     private String cost(double cost) {
+        if (cost > 0 && cost < LEAST_COST) {
+            return "< " + Rounding.text(LEAST_COST * 100, Unit.RATIO, session.language()) + " %";
+        }
+        if (cost > 0 && cost < SMALL_COST) {
+            return Rounding.text(cost * 100, Unit.RATIO, session.language()) + " %";
+        }
         return Rounding.text(cost, Unit.SHARE, session.language());
     }
 

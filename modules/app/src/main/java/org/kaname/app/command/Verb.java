@@ -1,6 +1,7 @@
 package org.kaname.app.command;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ abstract class Verb implements Callable<Integer> {
 
     final ParameterException usage(String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    /** Ends the verb for an option with a list that was given and names nothing, or holds a blank place. */
+    final void requireValues(String option, List<String> values) {
+        boolean given = Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption(option);
+        if (given && (values.isEmpty() || values.stream().anyMatch(String::isBlank))) {
+            throw usage(say("error.option.blank", "option", option));
+        }
     }
 
     /** Name and value in turn. */

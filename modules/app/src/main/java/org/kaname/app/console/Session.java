@@ -171,6 +171,26 @@ public final class Session {
         };
     }
 
+    /** As {@link #economy(DataSet, String)}, where blocs may count as one: a member of one is told so. */
+    public Economy economy(DataSet data, String asked, int asOf) {
+        requireOutsideUnits(data, asked.strip().toUpperCase(Locale.ROOT), asOf);
+        return economy(data, asked);
+    }
+
+    /** The code; ends the verb where it is of a member of a bloc that counts as one in this data set. */
+    public String requireOutsideUnits(DataSet data, String code, int asOf) {
+        if (data.economies().indexOf(code) < 0) {
+            for (var bloc : data.blocs()) {
+                boolean joined = data.economies().indexOf(bloc.code()) >= 0;
+                if (joined && bloc.membersAtEndOf(asOf).contains(code)) {
+                    throw new Stop(
+                            Stop.USAGE, phrases().say("error.economy.member", "economy", code, "bloc", bloc.code()));
+                }
+            }
+        }
+        return code;
+    }
+
     /** The economy of a data set by its code, or the end of the verb with the nearest name. Remainders are no subject. */
     public Economy economy(DataSet data, String asked) {
         var code = asked.strip();
@@ -184,6 +204,18 @@ public final class Session {
                     .findFirst();
         }
         if (found.isEmpty()) {
+            var bloc = data.findBloc(code.toUpperCase(Locale.ROOT));
+            if (bloc.isPresent()) {
+                throw new Stop(
+                        Stop.USAGE,
+                        phrases()
+                                .say(
+                                        "error.economy.bloc",
+                                        "bloc",
+                                        bloc.get().code(),
+                                        "member",
+                                        bloc.get().members().getFirst().economy()));
+            }
             var names = data.economies().listEconomies().stream()
                     .filter(Economy::named)
                     .map(Economy::code)

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.kaname.data.DataSet;
 import org.kaname.data.Partition;
 import org.kaname.data.Partitions;
+import org.kaname.measure.ConstantRange;
 import org.kaname.measure.DominanceTable;
 import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.RuleJudge;
@@ -90,7 +91,7 @@ public final class Explainer implements AutoCloseable {
         if (settings.isEmpty()) {
             return Result.failure(
                     Reason.MALFORMED,
-                    "The passport changes a constant that does not exist, or not to a number: " + passport);
+                    "The passport changes a constant that does not exist, or to something outside its range: " + passport);
         }
         var method = passport.method();
         if (method.equals(TriageConstants.METHOD)
@@ -129,6 +130,9 @@ public final class Explainer implements AutoCloseable {
         }
         if (rule.isPresent() && passport.figure().equals(GoodMeasure.YEARS_HELD.figure())) {
             return goodOutcomes.yearsHeld(passport, new RuleJudge(rule.get(), settings.get()), settings.get());
+        }
+        if (method.equals(GoodMeasure.IMPORTS.method()) && passport.figure().equals("imputed_share")) {
+            return goodFigures.imputed(passport, settings.get());
         }
         var beside = BesideMeasure.find(passport);
         if (beside.isPresent()) {
@@ -188,7 +192,7 @@ public final class Explainer implements AutoCloseable {
                 }
                 try {
                     double value = Double.parseDouble(entry.getValue());
-                    if (!Double.isFinite(value)) {
+                    if (!ConstantRange.of(name).holds(value)) {
                         return Optional.empty();
                     }
                     settings = settings.with(name, value);

@@ -13,6 +13,7 @@ import org.kaname.measure.GoodMeasure;
 import org.kaname.measure.GoodProfile;
 import org.kaname.measure.MeasureConstants;
 import org.kaname.measure.Settings;
+import org.kaname.measure.noise.ImputedShare;
 import org.kaname.model.Figure;
 import org.kaname.model.Passport;
 import org.kaname.model.Reason;
@@ -219,6 +220,33 @@ final class GoodFigures {
     }
 
     /** A number that stands beside a measure. */
+    /** The share of an import value that the source estimated, which its file alone knows: no reference file holds it. */
+    Result<Explained> imputed(Passport passport, Settings settings) {
+        return profiles.asOf(passport, settings).then(profile -> {
+            var block = data.cube()
+                    .block(data.cube().yearIndex(profile.dataYear()), data.cube().productIndex(profile.product()));
+            double value = ImputedShare.of(
+                    data.cube(), block, data.economies().indexOf(profile.subject()));
+            var rows = sources.flowRows(profile, GoodMeasure.IMPORTS);
+            return Result.ok(new Explained(
+                    passport,
+                    Double.isNaN(value)
+                            ? Figure.missing(Reason.NOT_IN_SOURCE, "the source marks no value", Unit.SHARE, passport)
+                            : Figure.of(value, Unit.SHARE, passport),
+                    "",
+                    Double.NaN,
+                    "",
+                    "no reference file holds what the source marks as estimated",
+                    "Σ v marked as estimated / M",
+                    "",
+                    new TreeMap<>(),
+                    rows.shown(),
+                    rows.restCount(),
+                    rows.restSum(),
+                    null));
+        });
+    }
+
     Result<Explained> beside(Passport passport, BesideMeasure beside, Settings settings) {
         return profiles.asOf(passport, settings).then(profile -> {
             double value = beside.byKernel(profile.newest());

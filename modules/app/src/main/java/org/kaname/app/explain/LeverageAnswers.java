@@ -2,6 +2,7 @@ package org.kaname.app.explain;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.DataSet;
 import org.kaname.measure.Settings;
+import org.kaname.measure.chokepoint.SupplierCentrality;
 import org.kaname.measure.leverage.Dependences;
 import org.kaname.measure.leverage.Leverage;
 import org.kaname.measure.power.Erosion;
@@ -21,7 +23,9 @@ import org.kaname.measure.sql.SqlReference;
 import org.kaname.model.Code;
 import org.kaname.model.Figure;
 import org.kaname.model.Passport;
+import org.kaname.model.Reason;
 import org.kaname.model.Result;
+import org.kaname.model.Unit;
 
 /** Passports of leverage, market power and erosion: the figure by kernel, by SQL, and its source rows. */
 final class LeverageAnswers {
@@ -39,13 +43,15 @@ final class LeverageAnswers {
     }
 
     static boolean answers(String method) {
-        return List.of(Dependences.METHOD, PowerProfile.METHOD, Erosion.METHOD).contains(method);
+        return List.of(Dependences.METHOD, PowerProfile.METHOD, Erosion.METHOD, SupplierCentrality.METHOD)
+                .contains(method);
     }
 
     Result<Explained> explain(Passport passport, Settings settings) {
         return switch (passport.method()) {
             case Dependences.METHOD ->
                 Leverage.recompute(data, passport, settings).then(found -> leverage(passport, found, settings));
+            case SupplierCentrality.METHOD -> centrality(passport);
             case PowerProfile.METHOD ->
                 PowerProfile.recompute(data, passport, settings).then(figure -> power(passport, figure, settings));
             default -> Erosion.recompute(data, passport, settings).then(figure -> erosion(passport, figure, settings));
@@ -71,7 +77,10 @@ final class LeverageAnswers {
         var constants = new TreeMap<String, Double>();
         rule.constants().keySet().forEach(c -> constants.put(rule.id() + "." + c, settings.get(rule.id() + "." + c)));
         double recomputed = Double.NaN;
-        if (!figure.isMissing()) {
+        boolean ofAll = Leverage.isWhole(passport.figure());
+        if (!figure.isMissing() && ofAll) {
+            recomputed = wholeBySql(passport, settings);
+        } else if (!figure.isMissing()) {
             recomputed = ofPair ? pairBySql(passport, settings) : goodBySql(passport, rule.sqlFile(), settings);
         }
         return Result.ok(explained(
@@ -80,9 +89,9 @@ final class LeverageAnswers {
                 recomputed,
                 passport.figure().equals(Leverage.PAIR_SHARE)
                         ? "the reference gives the value bought; what is imported in all is a sum over years of goods"
-                        : "",
+                        : ofAll ? "the reference holds flagged pairs only, not the goods that are none" : "",
                 Leverage.formula(passport.figure()),
-                ofPair ? "dependence" : "dependents",
+                ofPair || ofAll ? "dependence" : "dependents",
                 constants,
                 sources.rows(flows)));
     }
@@ -130,6 +139,78 @@ final class LeverageAnswers {
             }
         }
         return passport.figure().equals(Leverage.PAIR_GOODS) ? goods : value;
+    }
+
+    private double wholeBySql(Passport passport, Settings settings) {
+        if (!passport.figure().startsWith("total_")) {
+            return Double.NaN;
+        }
+        var scheme = passport.parameter("scheme");
+        var file = RuleCatalogue.getRule(passport.parameter("rule")).sqlFile();
+        var sql = references.reference(scheme, settings);
+        sql.give("verdict", file, References.own(file, settings));
+        int subject = data.economies().indexOf(passport.parameter("subject"));
+        var years = Dependences.yearsOf(data, subject, data.cube().products(), year(passport));
+        int pairs = 0;
+        var importers = new HashSet<Object>();
+        var goods = new HashSet<Code>();
+        double value = 0;
+        double imports = 0;
+        for (var row : sql.table("dependence", Map.of())) {
+            var product = new Code(scheme, String.valueOf(row.get("product")));
+            var year = years.get(product);
+            if (year != null
+                    && number(row, "year").orElse(Double.NaN) == year
+                    && passport.parameter("subject").equals(row.get("supplier"))) {
+                pairs++;
+                importers.add(String.valueOf(row.get("importer")));
+                goods.add(product);
+                value += number(row, "value_kusd").orElse(Double.NaN);
+                imports += number(row, "imports_kusd").orElse(Double.NaN);
+            }
+        }
+        return switch (passport.figure()) {
+            case Leverage.TOTAL_PAIRS -> pairs;
+            case Leverage.TOTAL_ECONOMIES -> importers.size();
+            case Leverage.TOTAL_GOODS -> goods.size();
+            case Leverage.TOTAL_VALUE -> value;
+            default -> value / imports;
+        };
+    }
+
+    // ---- suppliers of suppliers
+
+    private Result<Explained> centrality(Passport passport) {
+        int subject = data.economies().indexOf(passport.parameter("subject"));
+        var scheme = passport.parameter("scheme");
+        var products = data.cube().products().stream()
+                .filter(p -> p.scheme().equals(scheme))
+                .toList();
+        return Profiles.year(passport, "year").then(year -> {
+            if (subject < 0 || products.isEmpty() || !List.of("value", "rank").contains(passport.figure())) {
+                return Result.failure(
+                        Reason.MALFORMED,
+                        "The passport names no figure, economy or classification that is known here: " + passport);
+            }
+            var years = new TreeMap<Code, Integer>(Comparator.comparing(Code::toString));
+            years.putAll(Dependences.yearsOf(data, subject, products, year));
+            var found = SupplierCentrality.of(data, years);
+            int rank = found.rank(subject);
+            boolean ofValue = passport.figure().equals("value");
+            var unit = ofValue ? Unit.INDEX : Unit.RANK;
+            var figure = rank == 0
+                    ? Figure.missing(Reason.LEFT_OUT, "it is outside the part that reaches itself", unit, passport)
+                    : Figure.of(ofValue ? found.value()[subject] : rank, unit, passport);
+            return Result.ok(explained(
+                    passport,
+                    figure,
+                    Double.NaN,
+                    "no reference file holds it: it is an eigenvector over all flows",
+                    ofValue ? "the subject's entry of the eigenvector" : "1 + number of economies with a larger entry",
+                    "",
+                    new TreeMap<>(),
+                    sources.rows(List.of())));
+        });
     }
 
     // ---- proxies and trend

@@ -50,6 +50,17 @@ final class TournamentFigures {
         if (subject < 0 || partners.stream().anyMatch(p -> data.economies().indexOf(p) < 0)) {
             return Result.failure(Reason.MALFORMED, "An economy of the passport is not in the data set: " + passport);
         }
+        boolean churn = passport.figure().startsWith(CHURN);
+        for (var key : churn ? List.of("as_of", "year", "next_year") : List.of("year")) {
+            if (passport.parameter(key).isEmpty()) {
+                return Result.failure(Reason.MALFORMED, "The passport has no (" + key + "): " + passport);
+            }
+        }
+        if (churn && passport.parameter("year").equals(passport.parameter("next_year"))) {
+            return Result.failure(
+                    Reason.MALFORMED,
+                    "The passport compares the year (" + passport.parameter("year") + ") with itself: " + passport);
+        }
         return Profiles.year(passport, passport.parameter("as_of").isEmpty() ? "year" : "as_of")
                 .then(year -> {
                     var contest = contests.computeIfAbsent(
@@ -118,6 +129,8 @@ final class TournamentFigures {
         }
         return switch (figure) {
             case "goods" -> count(tournament.goods().size(), "goods imported, or of which it is not known", "");
+            case "goods_imported" -> count(tournament.imported(), "goods known to be imported", "");
+            case "goods_imports_unknown" -> unknown(passport, tournament);
             case "goods_not_imported" -> count(tournament.notImported(), "goods known not to be imported", "");
             case "flagged" ->
                 rules.size() == 1
@@ -162,6 +175,18 @@ final class TournamentFigures {
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** All, or those of one reason. */
+    private static Optional<Found> unknown(Passport passport, Tournament tournament) {
+        var reason = passport.parameter("reason");
+        int count = reason.isEmpty()
+                ? tournament.unknown()
+                : tournament.unknownByReason().entrySet().stream()
+                        .filter(e -> e.getKey().name().equals(reason))
+                        .mapToInt(Map.Entry::getValue)
+                        .sum();
+        return count(count, "goods of which it is not known whether they are imported", "");
     }
 
     private static Optional<Found> count(int count, String formula, String file) {

@@ -189,6 +189,9 @@ final class GoodJson {
             node.put("imputed_share", imputed);
         }
         var passports = Json.object();
+        if (node.has("imputed_share")) {
+            passports.put("imputed_share", beside(profile, profile.newest(), GoodMeasure.IMPORTS, "imputed_share"));
+        }
         if (node.has("tied")) {
             passports.put("tied", beside(profile, profile.newest(), GoodMeasure.TOP_VALUE, "tied"));
         }

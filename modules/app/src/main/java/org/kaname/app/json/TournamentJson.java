@@ -54,6 +54,14 @@ public final class TournamentJson {
         public Explained {
             question = Map.copyOf(question);
         }
+
+        /** Message key of why there is nothing to explain; empty where there is. */
+        public String nothing() {
+            if (first.equals(second)) {
+                return "text.compare.explained.same";
+            }
+            return attribution.compared() == 0 ? "text.compare.explained.none" : "";
+        }
     }
 
     /**
@@ -83,9 +91,20 @@ public final class TournamentJson {
         node.set(
                 "judges", Json.array(judges.stream().map(j -> rules.get(j).id()).toList()));
         node.put("goods", tournament.goods().size());
+        node.put("goods_imported", tournament.imported());
+        node.put("goods_imports_unknown", tournament.unknown());
+        var unknown = node.putObject("imports_unknown_by_reason");
+        tournament.unknownByReason().forEach((reason, count) -> unknown.put(reason.name(), count));
         node.put("goods_not_imported", tournament.notImported());
-        passports.put("goods", of("goods", Map.of()));
-        passports.put("goods_not_imported", of("goods_not_imported", Map.of()));
+        for (var figure : List.of("goods", "goods_imported", "goods_imports_unknown", "goods_not_imported")) {
+            passports.put(figure, of(figure, Map.of()));
+        }
+        var ofUnknown = passports.putObject("imports_unknown_by_reason");
+        tournament
+                .unknownByReason()
+                .keySet()
+                .forEach(reason ->
+                        ofUnknown.put(reason.name(), of("goods_imports_unknown", Map.of("reason", reason.name()))));
         counts(node, passports);
         pairs(node, passports);
         agreement(node, passports);
@@ -265,6 +284,11 @@ public final class TournamentJson {
         explained.put("difference", attribution.second() - attribution.first());
         explained.put("compared", attribution.compared());
         explained.put("excluded", attribution.excluded());
+        if (!asked.nothing().isEmpty()) {
+            explained.set(
+                    "nothing",
+                    Json.texts(Words.plain().both(asked.nothing(), "excluded", Integer.toString(attribution.excluded()))));
+        }
         boolean citable = !asked.question().isEmpty();
         if (citable) {
             var passports = explained.putObject("passports");

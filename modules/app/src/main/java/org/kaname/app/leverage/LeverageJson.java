@@ -13,6 +13,7 @@ import org.kaname.measure.leverage.Leverage;
 import org.kaname.measure.power.PowerProfile;
 import org.kaname.model.Code;
 import org.kaname.model.Language;
+import org.kaname.model.Passport;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,7 +58,7 @@ public final class LeverageJson {
         node.put("goods_not_judged", leverage.subjectUnknown());
         node.put("all_products", view.data().coverage().allProducts());
         node.set("note", Json.texts(words.both("text.leverage.proxy")));
-        node.set("total", total(leverage.total()));
+        node.set("total", total(leverage));
         node.set("centrality", centrality());
         var economies = node.putArray("economies");
         for (var pair : view.pairs()) {
@@ -66,6 +67,10 @@ public final class LeverageJson {
         node.put("goods_total", leverage.listGoods().size());
         var goods = node.putArray("goods");
         leverage.listGoods().stream().limit(limit).forEach(good -> goods.add(good(good)));
+        var passports = node.putObject("passports");
+        passports.put("goods_covered", passport(leverage, Leverage.GOODS_COVERED));
+        passports.put("goods_not_judged", passport(leverage, Leverage.GOODS_NOT_JUDGED));
+        passports.put("goods_total", passport(leverage, Leverage.TOTAL_GOODS));
         node.put("near_share", view.nearShare());
         node.put("large_shares_total", view.heldCount());
         var shares = node.putArray("large_shares");
@@ -98,10 +103,29 @@ public final class LeverageJson {
         node.put("economies", found.part());
         node.put("whole", found.whole());
         node.put("converged", found.converged());
+        var passports = node.putObject("passports");
+        for (var name : new String[] {"value", "rank"}) {
+            passports.put(
+                    name,
+                    new Passport(
+                                    view.data().id(),
+                                    SupplierCentrality.METHOD,
+                                    name,
+                                    Map.of(
+                                            "subject", view.subject(),
+                                            "scheme", view.leverage().scheme(),
+                                            "year", Integer.toString(view.year())))
+                            .toString());
+        }
         return node;
     }
 
-    private static ObjectNode total(Leverage.Total total) {
+    private static String passport(Leverage leverage, String figure) {
+        return leverage.figure(figure).passport().toString();
+    }
+
+    private static ObjectNode total(Leverage leverage) {
+        var total = leverage.total();
         var node = Json.object();
         node.put("pairs", total.pairs());
         node.put("economies", total.economies());
@@ -111,6 +135,10 @@ public final class LeverageJson {
             node.putNull("cover");
         } else {
             node.put("cover", total.cover());
+        }
+        var passports = node.putObject("passports");
+        for (var name : new String[] {"pairs", "economies", "goods", "value_kusd", "cover"}) {
+            passports.put(name, passport(leverage, "total_" + name));
         }
         return node;
     }

@@ -47,6 +47,19 @@ public final class Leverage {
     public static final String PAIR_VALUE = "pair_value_kusd";
     public static final String PAIR_SHARE = "pair_imports_share";
 
+    public static final String TOTAL_PAIRS = "total_pairs";
+    public static final String TOTAL_ECONOMIES = "total_economies";
+    public static final String TOTAL_GOODS = "total_goods";
+    public static final String TOTAL_VALUE = "total_value_kusd";
+    public static final String TOTAL_COVER = "total_cover";
+    /** Goods that the set covers until the year asked for. */
+    public static final String GOODS_COVERED = "goods_covered";
+    /** Goods that the rule could not judge for the subject. */
+    public static final String GOODS_NOT_JUDGED = "goods_not_judged";
+
+    private static final List<String> WHOLE = List.of(
+            TOTAL_PAIRS, TOTAL_ECONOMIES, TOTAL_GOODS, TOTAL_VALUE, TOTAL_COVER, GOODS_COVERED, GOODS_NOT_JUDGED);
+
     private final DataSet data;
     private final int subject;
     private final String scheme;
@@ -375,6 +388,27 @@ public final class Leverage {
         };
     }
 
+    /** A figure of {@link #total} or of the goods compared by its name. */
+    public Figure figure(String name) {
+        var passport = new Passport(
+                data.id(),
+                Dependences.METHOD,
+                name,
+                parameters(Map.of("scheme", scheme, "year", Integer.toString(asOf))));
+        var total = total();
+        return switch (name) {
+            case TOTAL_PAIRS -> Figure.of(total.pairs(), Unit.COUNT, passport);
+            case TOTAL_ECONOMIES -> Figure.of(total.economies(), Unit.COUNT, passport);
+            case TOTAL_GOODS -> Figure.of(total.goods(), Unit.COUNT, passport);
+            case TOTAL_VALUE ->
+                Figure.of(total.value() / TradeCube.SCALE, data.cube().unit(), passport);
+            case TOTAL_COVER -> share(total.cover(), Reason.NO_DENOMINATOR, "nobody depends on it", passport);
+            case GOODS_COVERED -> Figure.of(goodsCovered(), Unit.COUNT, passport);
+            case GOODS_NOT_JUDGED -> Figure.of(subjectUnknown(), Unit.COUNT, passport);
+            default -> throw new IllegalArgumentException("There is no figure (" + name + ") of leverage.");
+        };
+    }
+
     private static Figure share(double value, Reason why, String detail, Passport passport) {
         return Double.isNaN(value)
                 ? Figure.missing(why, detail, Unit.SHARE, passport)
@@ -399,8 +433,20 @@ public final class Leverage {
             case PAIR_GOODS -> "count of goods that the rule flags for the importer with top = supplier";
             case PAIR_VALUE -> "Σ v(supplier → importer) over these goods";
             case PAIR_SHARE -> "Σ v(supplier → importer) over these goods / Σ M(importer) over all goods";
+            case TOTAL_PAIRS -> "count of (i, good) that the rule flags with top = subject";
+            case TOTAL_ECONOMIES -> "count of i in these pairs";
+            case TOTAL_GOODS -> "count of goods in these pairs";
+            case TOTAL_VALUE -> "Σ v(subject → i) over these pairs";
+            case TOTAL_COVER -> "Σ v(subject → i) / Σ M(i) over these pairs";
+            case GOODS_COVERED -> "count of goods with data until the year";
+            case GOODS_NOT_JUDGED -> "count of goods that the rule cannot judge for the subject";
             default -> "";
         };
+    }
+
+    /** The figure is of all goods together. */
+    public static boolean isWhole(String figure) {
+        return WHOLE.contains(figure);
     }
 
     /** The figure of a passport of this method and the pairs it rests on. */
@@ -423,6 +469,20 @@ public final class Leverage {
         if (rule.isEmpty() || subject < 0) {
             return Result.failure(
                     Reason.MALFORMED, "The passport names no rule and economy that are known here: " + passport);
+        }
+        if (formula(passport.figure()).isEmpty()) {
+            return Result.failure(
+                    Reason.MALFORMED, "There is no figure (" + passport.figure() + ") of " + Dependences.METHOD + ".");
+        }
+        if (isWhole(passport.figure())) {
+            if (data.cube().products().stream().noneMatch(p -> p.scheme().equals(passport.parameter("scheme")))) {
+                return Result.failure(Reason.MALFORMED, "The passport names no classification of the set: " + passport);
+            }
+            var leverage = of(data, subject, passport.parameter("scheme"), year, rule.get(), settings, 1);
+            var rests = leverage.goods.stream().flatMap(g -> g.list().stream()).toList();
+            return Result.ok(new Recomputed(
+                    leverage.figure(passport.figure()),
+                    passport.figure().startsWith("total_") ? rests : List.of()));
         }
         if (passport.figure().startsWith("pair_")) {
             int supplier = data.economies().indexOf(passport.parameter("supplier"));

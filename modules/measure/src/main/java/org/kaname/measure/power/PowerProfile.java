@@ -130,7 +130,15 @@ public final class PowerProfile {
     private Figure lerner() {
         double demand = settings.get(DEMAND_ELASTICITY);
         double fringe = settings.get(FRINGE_ELASTICITY);
-        return Double.isNaN(MarketPower.lernerFringe(0, demand, fringe))
+        boolean set = !Double.isNaN(demand) && !Double.isNaN(fringe);
+        if (set && Double.isNaN(MarketPower.lernerFringe(0, demand, fringe))) {
+            return Figure.missing(
+                    Reason.MALFORMED,
+                    "the elasticities (" + demand + ") and (" + fringe + ") are not above 0 and 0 or more",
+                    Unit.RATIO,
+                    passport(LERNER));
+        }
+        return !set
                 ? Figure.missing(
                         Reason.TABLE_ABSENT,
                         "no table holds the elasticities; set " + DEMAND_ELASTICITY + " (above 0) and "

@@ -11,6 +11,7 @@ import org.kaname.measure.GoodProfile;
 import org.kaname.measure.RuleJudge;
 import org.kaname.measure.RuleVersion;
 import org.kaname.measure.Settings;
+import org.kaname.model.Reason;
 import org.kaname.model.Truth;
 
 /**
@@ -64,6 +65,28 @@ public final class Tournament {
     /** How many goods the subject is known not to import; they are no part of anything here. */
     public int notImported() {
         return notImported;
+    }
+
+    /** How many of {@link #goods} the subject is known to import. */
+    public int imported() {
+        return goods.size() - unknown();
+    }
+
+    /** How many of {@link #goods} it may or may not import. */
+    public int unknown() {
+        return unknownByReason().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Why it is not known of how many of {@link #goods} whether they are imported; no reason without a good. */
+    public SortedMap<Reason, Integer> unknownByReason() {
+        var reasons = new TreeMap<Reason, Integer>();
+        for (var good : goods) {
+            var why = good.newest().reason(GoodMeasure.IMPORTS);
+            if (!good.newest().importsKnown()) {
+                reasons.merge(why == null ? Reason.NOT_REPORTED : why, 1, Integer::sum);
+            }
+        }
+        return reasons;
     }
 
     /** YES flagged, NO not flagged, UNKNOWN insufficient; by place in {@link #rules} and {@link #goods}. */
