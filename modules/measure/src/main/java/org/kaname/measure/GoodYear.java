@@ -68,6 +68,15 @@ public final class GoodYear {
         decidedByInterval[i] = intervalDecides;
     }
 
+    /** Widens the interval of a figure that has a number, so that it holds these ends and the number. */
+    void widen(GoodMeasure measure, double lowEnd, double highEnd) {
+        int i = measure.ordinal();
+        if (Double.isFinite(value[i])) {
+            low[i] = Math.min(value[i], Double.isNaN(low[i]) ? lowEnd : Math.min(low[i], lowEnd));
+            high[i] = Math.max(value[i], Double.isNaN(high[i]) ? highEnd : Math.max(high[i], highEnd));
+        }
+    }
+
     void missing(GoodMeasure measure, Reason why) {
         value[measure.ordinal()] = Double.NaN;
         reason[measure.ordinal()] = why;
