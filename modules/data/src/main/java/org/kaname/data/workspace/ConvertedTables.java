@@ -173,8 +173,8 @@ final class ConvertedTables {
 
     private void pairsTable() throws SQLException {
         execute("CREATE TEMP TABLE pair(classification VARCHAR, code VARCHAR, into_scheme VARCHAR, into_code VARCHAR,"
-                + " weight DOUBLE, certain BOOLEAN, relation VARCHAR)");
-        try (var insert = engine.prepareStatement("INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                + " weight DOUBLE, certain BOOLEAN, relation VARCHAR, alone BOOLEAN)");
+        try (var insert = engine.prepareStatement("INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, true)")) {
             for (var pair : pairs.pairs()) {
                 insert.setString(1, pair.from().scheme());
                 insert.setString(2, pair.from().value());
@@ -187,11 +187,28 @@ final class ConvertedTables {
             }
             insert.executeBatch();
         }
+        execute("UPDATE pair SET alone = false WHERE into_scheme = " + ParquetFiles.quoted(pairs.target())
+                + " AND into_code IN (SELECT into_code FROM pair WHERE into_scheme = "
+                + ParquetFiles.quoted(pairs.target()) + " GROUP BY 1 HAVING count(*) > 1 UNION ALL "
+                + inTarget() + ")");
         execute("CREATE TEMP TABLE bounds(classification VARCHAR, product VARCHAR, level TINYINT, year SMALLINT, month"
                 + " TINYINT, reported_by VARCHAR, side VARCHAR, economy VARCHAR, more_high_kusd DOUBLE, top_high_kusd"
                 + " DOUBLE, partners INTEGER)");
         execute("CREATE TEMP TABLE parts(table_name VARCHAR, classification VARCHAR, year SMALLINT, month TINYINT, product"
                 + " VARCHAR, exporter VARCHAR, importer VARCHAR, reported_by VARCHAR, file_ordinal INTEGER, line BIGINT)");
+    }
+
+    /** Codes that are of the target already: what becomes of others may add up with them. */
+    private String inTarget() {
+        var codes = new ArrayList<String>();
+        for (var name : Publishing.FLOW_TABLES) {
+            var rows = rows(from, parent, name);
+            if (!rows.isEmpty()) {
+                codes.add("SELECT DISTINCT " + CODE + " FROM " + rows + " WHERE classification = "
+                        + ParquetFiles.quoted(pairs.target()));
+            }
+        }
+        return codes.isEmpty() ? "SELECT NULL WHERE false" : String.join(" UNION ALL ", codes);
     }
 
     private void flows(String name, String rows) throws SQLException, IOException {
@@ -205,15 +222,15 @@ final class ConvertedTables {
         }
         var files = new ArrayList<Manifest.FileEntry>();
         for (var year : texts("SELECT DISTINCT year FROM " + rows + " ORDER BY 1")) {
-            group(name, rows, year, kinds);
+            group(rows, year, kinds);
             var file = name + "/year=" + year + "/part-000.parquet";
             Files.createDirectories(to.resolve(file).getParent());
-            copy(columns(kinds) + " FROM grouped WHERE positive ORDER BY year, month NULLS FIRST, classification, product,"
+            copy(columns(kinds) + " FROM " + all(rows, year, kinds) + " WHERE positive ORDER BY year, month NULLS FIRST, classification, product,"
                     + " importer, exporter, reported_by" + (kinds ? ", flow_kind" : ""), file);
             files.add(new Manifest.FileEntry(file, Files.size(to.resolve(file)), Disk.sha256(to.resolve(file))));
             if (!kinds) {
-                bounds();
-                summarise(year);
+                bounds(all(rows, year, kinds));
+                summarise(year, FlowParquet.table(to, List.of(files.getLast()), false));
             }
             parts(name, rows, year, kinds);
             execute("DROP TABLE grouped");
@@ -229,10 +246,12 @@ final class ConvertedTables {
     }
 
     /** Each row once for each code that it may become. */
-    private String exploded(String rows, String year, boolean kinds) {
+    private String exploded(String rows, String year) {
         return "(SELECT coalesce(p.into_scheme, CASE WHEN f.level = 0 THEN " + ParquetFiles.quoted(pairs.target())
                 + " ELSE f.classification END) AS into_scheme, coalesce(p.into_code, f.code) AS into_code,"
-                + " coalesce(p.weight, 1) AS weight, coalesce(p.certain, true) AS certain, f.* FROM (SELECT *, " + CODE
+                + " coalesce(p.weight, 1) AS weight, coalesce(p.certain, true) AS certain, coalesce(p.alone, NOT EXISTS"
+                + " (SELECT 1 FROM pair o WHERE o.into_scheme = f.classification AND o.into_code = f.code)) AS alone, f.*"
+                + " FROM (SELECT *, " + CODE
                 + " AS code FROM " + rows + " WHERE year = " + year + ") f LEFT JOIN pair p ON p.classification ="
                 + " f.classification AND p.code = f.code AND f.level = " + ConversionPairs.DIGITS + ")";
     }
@@ -252,7 +271,7 @@ final class ConvertedTables {
                 + exactSum(column + " * weight", "weight > 0") + " END";
     }
 
-    private void group(String name, String rows, String year, boolean kinds) throws SQLException {
+    private void group(String rows, String year, boolean kinds) throws SQLException {
         var point = exactSum("value_kusd * weight", "weight > 0");
         var split = "bool_or(NOT certain AND value_kusd > 0)";
         execute("CREATE TEMP TABLE grouped AS SELECT " + KEY + (kinds ? ", flow_kind" : "")
@@ -266,7 +285,17 @@ final class ConvertedTables {
                 + " AS value_national, coalesce(bit_or(flags) FILTER (weight > 0), 0) AS flags, arg_min(file_ordinal,"
                 + " (file_ordinal, line)) FILTER (weight > 0) AS file_ordinal, arg_min(line, (file_ordinal, line)) FILTER"
                 + " (weight > 0) AS line, CAST(sum(source_rows) FILTER (weight > 0) AS INTEGER) AS source_rows FROM "
-                + exploded(rows, year, kinds) + " GROUP BY " + KEY + (kinds ? ", flow_kind" : ""));
+                + exploded(rows, year) + " WHERE NOT alone GROUP BY " + KEY + (kinds ? ", flow_kind" : ""));
+    }
+
+    /** The grouped rows, and beside them those that add up with no others: most goods are one to one. */
+    private String all(String rows, String year, boolean kinds) {
+        return "(SELECT * FROM grouped UNION ALL SELECT " + KEY + (kinds ? ", flow_kind" : "")
+                + ", weight > 0 AS positive, coalesce(NOT certain AND value_kusd > 0, false) AS split, value_kusd * weight AS"
+                + " point, CASE WHEN certain THEN value_kusd ELSE 0 END AS low, value_kusd AS high, value_basis,"
+                + " value_status, quantity_tonnes * weight AS quantity_tonnes, quantity_status, extra_quantity * weight AS"
+                + " extra_quantity, extra_unit, currency, value_national * weight AS value_national, flags, file_ordinal,"
+                + " line, source_rows FROM " + exploded(rows, year) + " WHERE alone)";
     }
 
     /** The one text that all parts have, or another. */
@@ -297,36 +326,36 @@ final class ConvertedTables {
         execute("COPY (" + sql + ") TO " + ParquetFiles.quoted(to.resolve(file)) + ParquetFiles.form());
     }
 
-    private void bounds() throws SQLException {
+    private void bounds(String all) throws SQLException {
         for (var side : List.of("IMPORTER", "EXPORTER")) {
             var economy = side.toLowerCase(Locale.ROOT);
             execute("INSERT INTO bounds SELECT into_scheme, into_code, level, year, month, reported_by, '" + side + "', "
                     + economy + ", CAST(sum(CAST(round(high * 1e9) AS HUGEINT)) AS DOUBLE) / 1e9, max(high),"
-                    + " CAST(count(*) AS INTEGER) FROM grouped WHERE NOT positive AND high > 0 AND exporter <> importer"
+                    + " CAST(count(*) AS INTEGER) FROM " + all + " WHERE NOT positive AND high > 0 AND exporter <> importer"
                     + " GROUP BY ALL");
         }
     }
 
-    private void summarise(String year) throws SQLException {
+    private void summarise(String year, String written) throws SQLException {
         try (var statement = engine.createStatement();
                 var result = statement.executeQuery(
-                        "SELECT count(*), sum(CASE WHEN split THEN greatest(low, least(high, point)) ELSE point END),"
-                                + " count(*) FILTER (split AND NOT (low <= high)) FROM grouped WHERE positive")) {
+                        "SELECT count(*), sum(value_kusd), count(*) FILTER (NOT (value_low_kusd <= value_kusd AND"
+                                + " value_kusd <= value_high_kusd)) FROM " + written)) {
             result.next();
             flowsPerYear.merge(year, result.getLong(1), Long::sum);
             valuePerYear.merge(year, result.getDouble(2), Double::sum);
             if (result.getLong(3) > 0) {
-                throw new IllegalStateException(result.getLong(3) + " converted rows have a low end above the high one.");
+                throw new IllegalStateException(result.getLong(3) + " converted rows lie outside their bounds.");
             }
         }
     }
 
     /** Rows of the source behind rows made of several, those that the parent names among them. */
     private void parts(String name, String rows, String year, boolean kinds) throws SQLException {
-        var exploded = exploded(rows, year, kinds);
+        var exploded = exploded(rows, year);
         var table = ParquetFiles.quoted(name);
         execute("INSERT INTO parts SELECT DISTINCT " + table + ", e.into_scheme, e.year, e.month, e.into_code, e.exporter,"
-                + " e.importer, e.reported_by, e.file_ordinal, e.line FROM " + exploded + " e WHERE e.weight > 0 AND EXISTS"
+                + " e.importer, e.reported_by, e.file_ordinal, e.line FROM " + exploded + " e WHERE NOT e.alone AND e.weight > 0 AND EXISTS"
                 + " (SELECT 1 FROM grouped g WHERE g.positive AND g.source_rows > 1 AND g.into_scheme = e.into_scheme AND"
                 + " g.into_code = e.into_code AND g.month IS NOT DISTINCT FROM e.month AND g.exporter = e.exporter AND"
                 + " g.importer = e.importer AND g.reported_by = e.reported_by"
