@@ -100,7 +100,7 @@ class DataConvertVerbTest {
         int met = 0;
         for (var good : goods) {
             var side = good.path("autonomy");
-            switch (good.path("product").asString()) {
+            switch (good.path("scheme").asString() + ":" + good.path("code").asString()) {
                 case "HS22:010129" -> {
                     met++;
                     interval(side.path("top_share"), 4 / 7.2, 2 / 13.0, 6 / 7.0);
