@@ -52,8 +52,14 @@ class DataConvertVerbTest {
                 HS17,010190,HS22,010190,0
                 """);
         parent = cli.run(
-                        "data", "add", folder.resolve("rows.csv").toString(), "--map", map.toString(), "--complete",
-                        "--json", "--quiet")
+                        "data",
+                        "add",
+                        folder.resolve("rows.csv").toString(),
+                        "--map",
+                        map.toString(),
+                        "--complete",
+                        "--json",
+                        "--quiet")
                 .json()
                 .path("id")
                 .asString();
@@ -61,8 +67,15 @@ class DataConvertVerbTest {
 
     private JsonNode convert() {
         var run = cli.run(
-                "data", "convert", parent, "--to", "HS22", "--reference", folder.resolve("reference").toString(),
-                "--json", "--quiet");
+                "data",
+                "convert",
+                parent,
+                "--to",
+                "HS22",
+                "--reference",
+                folder.resolve("reference").toString(),
+                "--json",
+                "--quiet");
         assertThat(run.exit()).as(run.err()).isZero();
         return run.json();
     }
@@ -81,13 +94,15 @@ class DataConvertVerbTest {
         assertThat(node.path("already_present").asBoolean(true)).isFalse();
         var conversion = node.path("conversion");
         assertThat(conversion.path("parent").asString()).isEqualTo(parent);
-        assertThat(conversion.path("counted").path("one_to_many").path("rows").asInt()).isEqualTo(2);
+        assertThat(conversion.path("counted").path("one_to_many").path("rows").asInt())
+                .isEqualTo(2);
         assertThat(convert().path("already_present").asBoolean(false)).isTrue();
         var shown = cli.run("data", "show", node.path("id").asString()).out();
         assertThat(shown)
                 .contains("converted from " + parent + " to HS22, weights: concordance.csv")
                 .contains("one to many (split by weights, with bounds): 1 goods, 2 rows, 14.000");
-        assertThat(cli.run("data", "show", node.path("id").asString(), "--lang", "ja").out())
+        assertThat(cli.run("data", "show", node.path("id").asString(), "--lang", "ja")
+                        .out())
                 .contains("からHS22へ変換");
     }
 
@@ -95,7 +110,9 @@ class DataConvertVerbTest {
     void figuresOfASplitGoodAreIntervalsAndTheOthersNumbers() {
         var id = convert().path("id").asString();
 
-        var goods = cli.run("assess", "JPN", "--dataset", id, "--draws", "0", "--json", "--quiet").json().path("goods");
+        var goods = cli.run("assess", "JPN", "--dataset", id, "--draws", "0", "--json", "--quiet")
+                .json()
+                .path("goods");
 
         int met = 0;
         for (var good : goods) {

@@ -259,7 +259,8 @@ public final class TradeCube {
                 return this;
             }
             if (!(least <= most)) {
-                throw new IllegalArgumentException("The bounds (" + least + ", " + most + ") of a flow are no interval.");
+                throw new IllegalArgumentException(
+                        "The bounds (" + least + ", " + most + ") of a flow are no interval.");
             }
             if (bounded == low.length) {
                 int larger = Math.max(1024, bounded * 2);
@@ -284,12 +285,10 @@ public final class TradeCube {
          * @param sum over partners whose flows hold nothing of the good
          * @param largest of one of them
          */
-        public Builder besides(
-                int flowYear, Code good, FlowBounds.Side side, int economy, double sum, double largest) {
+        public Builder besides(int flowYear, Code good, FlowBounds.Side side, int economy, double sum, double largest) {
             var known = productIds.get(good);
             if (known != null && years.contains(flowYear)) {
-                besides.add(
-                        new Besides(flowYear, known, side, economy, thousandths(sum), thousandths(largest)));
+                besides.add(new Besides(flowYear, known, side, economy, thousandths(sum), thousandths(largest)));
             }
             return this;
         }

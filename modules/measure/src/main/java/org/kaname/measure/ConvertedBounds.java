@@ -89,7 +89,10 @@ final class ConvertedBounds {
                 unnamedHigh,
                 more.sum(),
                 more.largest());
-        put(result, GoodMeasure.IMPORTS, money(shares.total().low(), shares.total().high()));
+        put(
+                result,
+                GoodMeasure.IMPORTS,
+                money(shares.total().low(), shares.total().high()));
         if (suppliers == 0) {
             return;
         }
@@ -127,7 +130,8 @@ final class ConvertedBounds {
         double unnamedLow = 0;
         double unnamedHigh = 0;
         for (int e = 0; e < named.length; e++) {
-            high[e] += cube.more(yearIndex, product, FlowBounds.Side.EXPORTER, e).sum();
+            high[e] +=
+                    cube.more(yearIndex, product, FlowBounds.Side.EXPORTER, e).sum();
             if (!named[e]) {
                 unnamedLow += low[e];
                 unnamedHigh += high[e];

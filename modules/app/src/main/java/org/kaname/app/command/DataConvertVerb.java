@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 /** Converts a data set into another revision of the Harmonized System. */
 @Command(
         name = "convert",
-        description = "Makes a new data set from a stored one, its goods in another revision; a code that is split gets a"
-                + " value with bounds.")
+        description =
+                "Makes a new data set from a stored one, its goods in another revision; a code that is split gets a"
+                        + " value with bounds.")
 final class DataConvertVerb extends Verb {
     @Parameters(paramLabel = "ID", description = "Id, prefix or slug of the data set; it is not changed.")
     String id = "";
@@ -25,7 +26,10 @@ final class DataConvertVerb extends Verb {
             description = "The revision: HS92, HS96, HS02, HS07, HS12, HS17 or HS22.")
     String target = "";
 
-    @Option(names = "--as", paramLabel = "NAME", description = "What the new id starts with (default: the old one and HS22).")
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "What the new id starts with (default: the old one and HS22).")
     String name = "";
 
     @Option(names = "--title", paramLabel = "T", description = "Title of the new data set.")
@@ -56,12 +60,18 @@ final class DataConvertVerb extends Verb {
             throw usage("The size (" + memory + ") of --memory is not understood.\nMaybe write it as 4GB or 512MB.");
         }
         echo(
-                "data set", id,
-                "to", target,
-                "as", name.isEmpty() ? "–" : name,
-                "reference", reference == null ? "–" : reference.toString(),
-                "keep unweighted", Boolean.toString(keepUnweighted),
-                "workspace", session.workspacePath().toString());
+                "data set",
+                id,
+                "to",
+                target,
+                "as",
+                name.isEmpty() ? "–" : name,
+                "reference",
+                reference == null ? "–" : reference.toString(),
+                "keep unweighted",
+                Boolean.toString(keepUnweighted),
+                "workspace",
+                session.workspacePath().toString());
         var request = new DataConvert.Request(
                 session.workspace(), id, target, name, title, reference, keepUnweighted, memory);
         var progress = session.console().progress(session.phrases());

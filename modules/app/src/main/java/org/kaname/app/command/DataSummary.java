@@ -59,10 +59,12 @@ final class DataSummary {
                     .forEach(table ->
                             weights.addObject().put("table", table.table()).put("sha256", table.sha256()));
             var counted = made.putObject("counted");
-            conversion.counted().forEach((relation, count) -> counted.putObject(relation)
-                    .put("goods", count.goods())
-                    .put("rows", count.rows())
-                    .put("value", count.value()));
+            conversion
+                    .counted()
+                    .forEach((relation, count) -> counted.putObject(relation)
+                            .put("goods", count.goods())
+                            .put("rows", count.rows())
+                            .put("value", count.value()));
         }
         return node;
     }
@@ -142,15 +144,17 @@ final class DataSummary {
                                     conversion.weights().stream()
                                             .map(Manifest.Weights::table)
                                             .toList())));
-            conversion.counted().forEach((relation, count) -> lines.add("  "
-                    + book.say(
-                            "text.data.converted." + relation,
-                            "goods",
-                            Long.toString(count.goods()),
-                            "rows",
-                            Long.toString(count.rows()),
-                            "value",
-                            String.format(java.util.Locale.ROOT, "%,.3f", count.value()))));
+            conversion
+                    .counted()
+                    .forEach((relation, count) -> lines.add("  "
+                            + book.say(
+                                    "text.data.converted." + relation,
+                                    "goods",
+                                    Long.toString(count.goods()),
+                                    "rows",
+                                    Long.toString(count.rows()),
+                                    "value",
+                                    String.format(java.util.Locale.ROOT, "%,.3f", count.value()))));
         }
         manifest.rows().quarantinedByReason().forEach((reason, count) -> lines.add("  " + reason + "  " + count));
         for (var note : manifest.notes()) {

@@ -242,9 +242,7 @@ public final class Concordance {
     public record Split(List<Part> parts, boolean whole) {
         /** Where all of it goes is known. */
         public boolean weighted() {
-            return whole
-                    && !parts.isEmpty()
-                    && parts.stream().noneMatch(part -> Double.isNaN(part.weight()));
+            return whole && !parts.isEmpty() && parts.stream().noneMatch(part -> Double.isNaN(part.weight()));
         }
     }
 

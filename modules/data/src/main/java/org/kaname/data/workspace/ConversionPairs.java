@@ -71,8 +71,9 @@ final class ConversionPairs {
         for (var code : codes) {
             var split = concordance.split(code.scheme(), code.value(), target);
             splits.put(code, split);
-            split.parts().forEach(part -> sources.computeIfAbsent(part.code(), unknown -> new TreeSet<>())
-                    .add(code));
+            split.parts()
+                    .forEach(part -> sources.computeIfAbsent(part.code(), unknown -> new TreeSet<>())
+                            .add(code));
         }
         var staying = staying(splits, sources);
         var pairs = new ArrayList<Pair>();
@@ -95,8 +96,7 @@ final class ConversionPairs {
         return new ConversionPairs(target, pairs);
     }
 
-    private static Map<Code, String> staying(
-            Map<Code, Concordance.Split> splits, Map<String, TreeSet<Code>> sources) {
+    private static Map<Code, String> staying(Map<Code, Concordance.Split> splits, Map<String, TreeSet<Code>> sources) {
         var staying = new HashMap<Code, String>();
         var next = new ArrayList<Code>();
         splits.forEach((code, split) -> {
@@ -107,7 +107,8 @@ final class ConversionPairs {
         });
         while (!next.isEmpty()) {
             var code = next.removeLast();
-            for (var part : splits.getOrDefault(code, new Concordance.Split(List.of(), false)).parts()) {
+            for (var part : splits.getOrDefault(code, new Concordance.Split(List.of(), false))
+                    .parts()) {
                 for (var other : sources.getOrDefault(part.code(), new TreeSet<>())) {
                     if (staying.putIfAbsent(other, UNWEIGHTED) == null) {
                         next.add(other);
@@ -140,10 +141,14 @@ final class ConversionPairs {
                 .sorted(Comparator.comparing(Pair::from).thenComparing(Pair::to))
                 .toList();
         return List.of(
-                ParquetFiles.Column.ofText("from_scheme", row -> sorted.get(row).from().scheme()),
-                ParquetFiles.Column.ofText("from_code", row -> sorted.get(row).from().value()),
-                ParquetFiles.Column.ofText("to_scheme", row -> sorted.get(row).to().scheme()),
-                ParquetFiles.Column.ofText("to_code", row -> sorted.get(row).to().value()),
+                ParquetFiles.Column.ofText(
+                        "from_scheme", row -> sorted.get(row).from().scheme()),
+                ParquetFiles.Column.ofText(
+                        "from_code", row -> sorted.get(row).from().value()),
+                ParquetFiles.Column.ofText(
+                        "to_scheme", row -> sorted.get(row).to().scheme()),
+                ParquetFiles.Column.ofText(
+                        "to_code", row -> sorted.get(row).to().value()),
                 ParquetFiles.Column.ofDouble("weight", row -> sorted.get(row).weight()),
                 ParquetFiles.Column.ofText("relation", row -> sorted.get(row).relation()));
     }

@@ -58,8 +58,7 @@ final class ConvertedTables {
      * @param from directory of the data set that is converted
      * @param to where the tables go; empty
      */
-    ConvertedTables(
-            Connection engine, Path from, Manifest parent, Path to, ConversionPairs pairs, Progress progress) {
+    ConvertedTables(Connection engine, Path from, Manifest parent, Path to, ConversionPairs pairs, Progress progress) {
         this.engine = engine;
         this.from = from;
         this.parent = parent;
@@ -126,8 +125,8 @@ final class ConvertedTables {
                 continue;
             }
             try (var statement = engine.createStatement();
-                    var result = statement.executeQuery("SELECT DISTINCT classification, CAST(level AS INTEGER), " + CODE
-                            + " FROM " + rows)) {
+                    var result = statement.executeQuery(
+                            "SELECT DISTINCT classification, CAST(level AS INTEGER), " + CODE + " FROM " + rows)) {
                 while (result.next()) {
                     if (ConversionPairs.convertible(result.getString(1), result.getInt(2), target)) {
                         codes.add(new Code(result.getString(1), result.getString(3)));
@@ -161,7 +160,11 @@ final class ConvertedTables {
                 "SELECT * FROM " + ParquetFiles.read(from, List.of("quarantine.parquet")) + " LIMIT 0",
                 Publishing.QUARANTINE_COLUMNS);
         ParquetFiles.write(
-                engine, to.resolve("conversion.parquet"), pairs.columns(), 0, pairs.pairs().size());
+                engine,
+                to.resolve("conversion.parquet"),
+                pairs.columns(),
+                0,
+                pairs.pairs().size());
         table("conversion", ConversionPairs.COLUMNS);
         if (parent.tables().containsKey("economy")) {
             Files.copy(from.resolve("economy.csv"), to.resolve("economy.csv"));
@@ -194,8 +197,9 @@ final class ConvertedTables {
         execute("CREATE TEMP TABLE bounds(classification VARCHAR, product VARCHAR, level TINYINT, year SMALLINT, month"
                 + " TINYINT, reported_by VARCHAR, side VARCHAR, economy VARCHAR, more_high_kusd DOUBLE, top_high_kusd"
                 + " DOUBLE, partners INTEGER)");
-        execute("CREATE TEMP TABLE parts(table_name VARCHAR, classification VARCHAR, year SMALLINT, month TINYINT, product"
-                + " VARCHAR, exporter VARCHAR, importer VARCHAR, reported_by VARCHAR, file_ordinal INTEGER, line BIGINT)");
+        execute(
+                "CREATE TEMP TABLE parts(table_name VARCHAR, classification VARCHAR, year SMALLINT, month TINYINT, product"
+                        + " VARCHAR, exporter VARCHAR, importer VARCHAR, reported_by VARCHAR, file_ordinal INTEGER, line BIGINT)");
     }
 
     /** Codes that are of the target already: what becomes of others may add up with them. */
@@ -225,8 +229,11 @@ final class ConvertedTables {
             group(rows, year, kinds);
             var file = name + "/year=" + year + "/part-000.parquet";
             Files.createDirectories(to.resolve(file).getParent());
-            copy(columns(kinds) + " FROM " + all(rows, year, kinds) + " WHERE positive ORDER BY year, month NULLS FIRST, classification, product,"
-                    + " importer, exporter, reported_by" + (kinds ? ", flow_kind" : ""), file);
+            copy(
+                    columns(kinds) + " FROM " + all(rows, year, kinds)
+                            + " WHERE positive ORDER BY year, month NULLS FIRST, classification, product,"
+                            + " importer, exporter, reported_by" + (kinds ? ", flow_kind" : ""),
+                    file);
             files.add(new Manifest.FileEntry(file, Files.size(to.resolve(file)), Disk.sha256(to.resolve(file))));
             if (!kinds) {
                 bounds(all(rows, year, kinds));
@@ -275,13 +282,16 @@ final class ConvertedTables {
         var point = exactSum("value_kusd * weight", "weight > 0");
         var split = "bool_or(NOT certain AND value_kusd > 0)";
         execute("CREATE TEMP TABLE grouped AS SELECT " + KEY + (kinds ? ", flow_kind" : "")
-                + ", bool_or(weight > 0) AS positive, coalesce(" + split + ", false) AS split, " + point + " AS point, coalesce("
+                + ", bool_or(weight > 0) AS positive, coalesce(" + split + ", false) AS split, " + point
+                + " AS point, coalesce("
                 + exactSum("value_kusd", "certain") + ", 0) AS low, " + exactSum("value_kusd", "true") + " AS high, "
                 + same("value_basis", "UNKNOWN") + " AS value_basis, " + same("value_status", "ESTIMATED")
                 + " AS value_status, " + known("quantity_tonnes") + " AS quantity_tonnes, "
-                + same("quantity_status", "ESTIMATED") + " AS quantity_status, CASE WHEN count(DISTINCT extra_unit) FILTER"
+                + same("quantity_status", "ESTIMATED")
+                + " AS quantity_status, CASE WHEN count(DISTINCT extra_unit) FILTER"
                 + " (weight > 0) = 1 THEN " + known("extra_quantity") + " END AS extra_quantity, any_value(extra_unit)"
-                + " FILTER (weight > 0) AS extra_unit, " + same("currency", "") + " AS currency, " + known("value_national")
+                + " FILTER (weight > 0) AS extra_unit, " + same("currency", "") + " AS currency, "
+                + known("value_national")
                 + " AS value_national, coalesce(bit_or(flags) FILTER (weight > 0), 0) AS flags, arg_min(file_ordinal,"
                 + " (file_ordinal, line)) FILTER (weight > 0) AS file_ordinal, arg_min(line, (file_ordinal, line)) FILTER"
                 + " (weight > 0) AS line, CAST(sum(source_rows) FILTER (weight > 0) AS INTEGER) AS source_rows FROM "
@@ -317,7 +327,8 @@ final class ConvertedTables {
                 + " value_high_kusd, quantity_tonnes, quantity_status, extra_quantity, extra_unit, currency, value_national,"
                 + " CAST((CASE WHEN into_scheme = " + target + " THEN flags & ~" + FlowTable.MIXED_REVISION
                 + " WHEN into_scheme IN (" + hs + ") THEN flags | " + FlowTable.MIXED_REVISION + " ELSE flags END)"
-                + " | CASE WHEN split THEN " + Conversion.CONVERTED_REVISION + " ELSE 0 END | CASE WHEN source_rows > 1 THEN "
+                + " | CASE WHEN split THEN " + Conversion.CONVERTED_REVISION
+                + " ELSE 0 END | CASE WHEN source_rows > 1 THEN "
                 + FlowTable.AGGREGATED + " ELSE 0 END AS INTEGER) AS flags" + (kinds ? ", flow_kind" : "")
                 + ", file_ordinal, line, source_rows";
     }
@@ -329,9 +340,11 @@ final class ConvertedTables {
     private void bounds(String all) throws SQLException {
         for (var side : List.of("IMPORTER", "EXPORTER")) {
             var economy = side.toLowerCase(Locale.ROOT);
-            execute("INSERT INTO bounds SELECT into_scheme, into_code, level, year, month, reported_by, '" + side + "', "
+            execute("INSERT INTO bounds SELECT into_scheme, into_code, level, year, month, reported_by, '" + side
+                    + "', "
                     + economy + ", CAST(sum(CAST(round(high * 1e9) AS HUGEINT)) AS DOUBLE) / 1e9, max(high),"
-                    + " CAST(count(*) AS INTEGER) FROM " + all + " WHERE NOT positive AND high > 0 AND exporter <> importer"
+                    + " CAST(count(*) AS INTEGER) FROM " + all
+                    + " WHERE NOT positive AND high > 0 AND exporter <> importer"
                     + " GROUP BY ALL");
         }
     }
@@ -354,23 +367,27 @@ final class ConvertedTables {
     private void parts(String name, String rows, String year, boolean kinds) throws SQLException {
         var exploded = exploded(rows, year);
         var table = ParquetFiles.quoted(name);
-        execute("INSERT INTO parts SELECT DISTINCT " + table + ", e.into_scheme, e.year, e.month, e.into_code, e.exporter,"
-                + " e.importer, e.reported_by, e.file_ordinal, e.line FROM " + exploded + " e WHERE NOT e.alone AND e.weight > 0 AND EXISTS"
+        execute("INSERT INTO parts SELECT DISTINCT " + table
+                + ", e.into_scheme, e.year, e.month, e.into_code, e.exporter,"
+                + " e.importer, e.reported_by, e.file_ordinal, e.line FROM " + exploded
+                + " e WHERE NOT e.alone AND e.weight > 0 AND EXISTS"
                 + " (SELECT 1 FROM grouped g WHERE g.positive AND g.source_rows > 1 AND g.into_scheme = e.into_scheme AND"
                 + " g.into_code = e.into_code AND g.month IS NOT DISTINCT FROM e.month AND g.exporter = e.exporter AND"
                 + " g.importer = e.importer AND g.reported_by = e.reported_by"
                 + (kinds ? " AND g.flow_kind IS NOT DISTINCT FROM e.flow_kind" : "") + ")");
         if (parent.tables().containsKey("lineage")) {
-            execute("INSERT INTO parts SELECT DISTINCT l.table_name, coalesce(p.into_scheme, l.classification), l.year, CASE"
-                    + " WHEN l.month = 0 THEN NULL ELSE l.month END, coalesce(p.into_code, l.product), l.exporter,"
-                    + " l.importer, l.reported_by, l.file_ordinal, l.line FROM "
-                    + ParquetFiles.read(from, List.of("lineage.parquet"))
-                    + " l LEFT JOIN pair p ON p.classification = l.classification AND p.code = l.product AND p.weight > 0"
-                    + " WHERE l.table_name = " + table + " AND l.year = " + year + " AND NOT EXISTS (SELECT 1 FROM parts o"
-                    + " WHERE o.table_name = l.table_name AND o.classification = coalesce(p.into_scheme, l.classification)"
-                    + " AND o.year = l.year AND o.product = coalesce(p.into_code, l.product) AND o.exporter = l.exporter"
-                    + " AND o.importer = l.importer AND o.reported_by = l.reported_by AND o.file_ordinal = l.file_ordinal"
-                    + " AND o.line = l.line)");
+            execute(
+                    "INSERT INTO parts SELECT DISTINCT l.table_name, coalesce(p.into_scheme, l.classification), l.year, CASE"
+                            + " WHEN l.month = 0 THEN NULL ELSE l.month END, coalesce(p.into_code, l.product), l.exporter,"
+                            + " l.importer, l.reported_by, l.file_ordinal, l.line FROM "
+                            + ParquetFiles.read(from, List.of("lineage.parquet"))
+                            + " l LEFT JOIN pair p ON p.classification = l.classification AND p.code = l.product AND p.weight > 0"
+                            + " WHERE l.table_name = " + table + " AND l.year = " + year
+                            + " AND NOT EXISTS (SELECT 1 FROM parts o"
+                            + " WHERE o.table_name = l.table_name AND o.classification = coalesce(p.into_scheme, l.classification)"
+                            + " AND o.year = l.year AND o.product = coalesce(p.into_code, l.product) AND o.exporter = l.exporter"
+                            + " AND o.importer = l.importer AND o.reported_by = l.reported_by AND o.file_ordinal = l.file_ordinal"
+                            + " AND o.line = l.line)");
         }
     }
 
@@ -378,7 +395,8 @@ final class ConvertedTables {
     private void count(String rows) throws SQLException {
         var sql = "SELECT coalesce(p.relation, CASE WHEN f.level = 0 OR f.classification = "
                 + ParquetFiles.quoted(pairs.target()) + " THEN '" + ConversionPairs.IN_TARGET + "' ELSE '"
-                + ConversionPairs.OTHER_LEVEL + "' END) AS relation, count(DISTINCT (f.classification, f.code)), count(*),"
+                + ConversionPairs.OTHER_LEVEL
+                + "' END) AS relation, count(DISTINCT (f.classification, f.code)), count(*),"
                 + " sum(f.value_kusd) FROM (SELECT *, " + CODE + " AS code FROM " + rows
                 + ") f LEFT JOIN (SELECT DISTINCT classification, code, relation FROM pair) p ON p.classification ="
                 + " f.classification AND p.code = f.code AND f.level = " + ConversionPairs.DIGITS + " GROUP BY 1";
@@ -400,7 +418,8 @@ final class ConvertedTables {
                 "coverage",
                 "SELECT DISTINCT coalesce(p.into_scheme, l.into_scheme, c.classification) AS classification,"
                         + " coalesce(p.into_code, c.product) AS product, c.year, c.month, c.economy, c.role, c.state FROM "
-                        + file + " c LEFT JOIN pair p ON c.product IS NOT NULL AND p.classification = c.classification AND"
+                        + file
+                        + " c LEFT JOIN pair p ON c.product IS NOT NULL AND p.classification = c.classification AND"
                         + " p.code = c.product LEFT JOIN " + lists
                         + " l ON c.product IS NULL AND l.classification = c.classification ORDER BY ALL",
                 Publishing.COVERAGE_COLUMNS);

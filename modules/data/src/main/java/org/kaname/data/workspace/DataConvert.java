@@ -98,8 +98,7 @@ public final class DataConvert {
     public static Outcome<Converted> convert(Request request, Progress progress, Clock clock) {
         progress.phase(1, PHASES, "phase.scan");
         if (!Goods.REVISIONS.contains(request.target())) {
-            return refused(
-                    "KAN-DATA-089.target", request.target(), "known", String.join(", ", Goods.REVISIONS));
+            return refused("KAN-DATA-089.target", request.target(), "known", String.join(", ", Goods.REVISIONS));
         }
         return switch (request.workspace().find(request.id())) {
             case Outcome.Refused<Manifest> bad -> new Outcome.Refused<>(bad.refusals());
@@ -142,9 +141,7 @@ public final class DataConvert {
             return refused("KAN-DATA-089.unit", parent.id(), "unit", parent.unit());
         }
         var slug = Recipe.slug(
-                request.slug().isEmpty()
-                        ? Workspace.slug(parent.id()) + "-" + request.target()
-                        : request.slug());
+                request.slug().isEmpty() ? Workspace.slug(parent.id()) + "-" + request.target() : request.slug());
         long need = need(parent);
         try {
             var weights = weights(request, parent, concordance);
@@ -236,8 +233,7 @@ public final class DataConvert {
                 VERSION,
                 options,
                 "",
-                String.join(
-                        " ", weights.stream().map(Manifest.Weights::sha256).toList()),
+                String.join(" ", weights.stream().map(Manifest.Weights::sha256).toList()),
                 List.of(parent.contentHash()));
     }
 
@@ -284,7 +280,13 @@ public final class DataConvert {
         try (var staging = Staging.create(workspace, progress)) {
             PublishStep.STAGED.reached();
             var directory = staging.content();
-            var tables = tables(workspace, plan.parent(), plan.pairs(), directory, plan.request().memory(), progress);
+            var tables = tables(
+                    workspace,
+                    plan.parent(),
+                    plan.pairs(),
+                    directory,
+                    plan.request().memory(),
+                    progress);
             PublishStep.TABLES_WRITTEN.reached();
             var at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
             var manifest = manifest(plan, tables, at);
@@ -336,8 +338,8 @@ public final class DataConvert {
             Progress progress)
             throws IOException, SQLException {
         try (var engine = ParquetFiles.open(memory, directory.resolveSibling("sort"))) {
-            var tables = new ConvertedTables(
-                    engine, workspace.dataSet(parent.id()), parent, directory, pairs, progress);
+            var tables =
+                    new ConvertedTables(engine, workspace.dataSet(parent.id()), parent, directory, pairs, progress);
             tables.write();
             return tables;
         }
@@ -374,11 +376,7 @@ public final class DataConvert {
                 parent.unconfirmed(),
                 List.of(),
                 new Manifest.Conversion(
-                        parent.id(),
-                        parent.contentHash(),
-                        plan.request().target(),
-                        plan.weights(),
-                        written.counted()));
+                        parent.id(), parent.contentHash(), plan.request().target(), plan.weights(), written.counted()));
     }
 
     private static long stored(java.util.SortedMap<String, Manifest.Table> tables) {

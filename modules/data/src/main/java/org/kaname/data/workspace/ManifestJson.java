@@ -127,12 +127,15 @@ final class ManifestJson {
         var weights = node.putArray("weights");
         conversion
                 .weights()
-                .forEach(table -> weights.addObject().put("table", table.table()).put("sha256", table.sha256()));
+                .forEach(
+                        table -> weights.addObject().put("table", table.table()).put("sha256", table.sha256()));
         var counted = node.putObject("counted");
-        conversion.counted().forEach((relation, count) -> counted.putObject(relation)
-                .put("goods", count.goods())
-                .put("rows", count.rows())
-                .put("value", count.value()));
+        conversion
+                .counted()
+                .forEach((relation, count) -> counted.putObject(relation)
+                        .put("goods", count.goods())
+                        .put("rows", count.rows())
+                        .put("value", count.value()));
     }
 
     private static Manifest.@Nullable Conversion conversion(JsonNode node) {

@@ -154,9 +154,8 @@ final class StoredDataSet {
         int onlyReporter = onlyReporter(engine, flows, economies, sides);
         boolean both = onlyReporter >= 0 || fillsUp(manifest.options());
         // a conversion has joined what may be joined; what is left of other revisions stays apart
-        var joined = manifest.conversion() == null
-                ? JoinedRevisions.of(engine, flows, manifest.classification())
-                : flows;
+        var joined =
+                manifest.conversion() == null ? JoinedRevisions.of(engine, flows, manifest.classification()) : flows;
         boolean bothReports = !both && sides.contains("IMPORTER") && sides.contains("EXPORTER");
         return new Frame(joined, economies, both ? BOTH_SIDES : List.of(side), present, onlyReporter, bothReports);
     }
@@ -363,10 +362,12 @@ final class StoredDataSet {
             Connection engine, String table, List<FlowTable.ReportedBy> sides, TradeCube.Builder builder)
             throws SQLException {
         try (var statement = engine.createStatement();
-                var result = statement.executeQuery("SELECT f.classification, f.product, CAST(f.year AS INTEGER), f.side,"
-                        + " k.number, sum(f.more_high_kusd), max(f.top_high_kusd) FROM " + table
-                        + asked(sides).replace(" f WHERE ", " f JOIN known_economy k ON k.code = f.economy WHERE ")
-                        + " GROUP BY ALL")) {
+                var result =
+                        statement.executeQuery("SELECT f.classification, f.product, CAST(f.year AS INTEGER), f.side,"
+                                + " k.number, sum(f.more_high_kusd), max(f.top_high_kusd) FROM " + table
+                                + asked(sides)
+                                        .replace(" f WHERE ", " f JOIN known_economy k ON k.code = f.economy WHERE ")
+                                + " GROUP BY ALL")) {
             while (result.next()) {
                 builder.besides(
                         result.getInt(3),
@@ -416,8 +417,7 @@ final class StoredDataSet {
         var value = value(unit);
         var asked = asked(sides);
         var builder = new TradeCube.Builder(economies, unit).statingEstimates();
-        boolean someEstimated = !texts(
-                        engine, "SELECT value_status FROM " + flows + " WHERE " + ESTIMATED + " LIMIT 1")
+        boolean someEstimated = !texts(engine, "SELECT value_status FROM " + flows + " WHERE " + ESTIMATED + " LIMIT 1")
                 .isEmpty();
         var schemeNumber = new StringBuilder(schemes.size() == 1 ? "0" : "CASE");
         for (int i = 0; schemes.size() > 1 && i < schemes.size(); i++) {

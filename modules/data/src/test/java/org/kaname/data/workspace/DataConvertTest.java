@@ -141,7 +141,8 @@ class DataConvertTest {
         assertThat(data.cube().flows()).isEqualTo(5);
         assertThat(manifest.coverage().valuePerYear().get("2021")).isCloseTo(22, within(1e-9));
         assertThat(manifest.classification()).isEqualTo("HS22");
-        assertThat(parent.contentHash()).isEqualTo(taken(workspace.find(parent.id())).contentHash());
+        assertThat(parent.contentHash())
+                .isEqualTo(taken(workspace.find(parent.id())).contentHash());
     }
 
     private static <T> T taken(Outcome<T> outcome) {
@@ -164,7 +165,8 @@ class DataConvertTest {
         assertThat(conversion.weights())
                 .extracting(Manifest.Weights::table)
                 .containsExactly("concordance.csv", "concordance_HS17_HS22.csv.gz");
-        assertThat(conversion.weights().getFirst().sha256()).isEqualTo(Disk.sha256(reference.resolve("concordance.csv")));
+        assertThat(conversion.weights().getFirst().sha256())
+                .isEqualTo(Disk.sha256(reference.resolve("concordance.csv")));
         assertThat(conversion.counted())
                 .isEqualTo(new TreeMap<>(Map.of(
                         "one_to_one", new Manifest.Counted(1, 1, 5),
@@ -180,9 +182,11 @@ class DataConvertTest {
 
         int p = data.cube().productIndex(new Code("HS22", "010190"));
         assertThat(flow(data, "010190", "CHN", "JPN")).containsExactly(6, 6, 16);
-        var more = data.cube().more(0, p, FlowBounds.Side.IMPORTER, data.economies().indexOf("JPN"));
+        var more = data.cube()
+                .more(0, p, FlowBounds.Side.IMPORTER, data.economies().indexOf("JPN"));
         assertThat(more).as("KOR may have sold 4 of it").isEqualTo(new FlowBounds.More(4_000, 4_000));
-        assertThat(data.cube().more(0, p, FlowBounds.Side.EXPORTER, data.economies().indexOf("KOR")))
+        assertThat(data.cube()
+                        .more(0, p, FlowBounds.Side.EXPORTER, data.economies().indexOf("KOR")))
                 .isEqualTo(new FlowBounds.More(4_000, 4_000));
         assertThat(data.cube().bounded(0, p)).isTrue();
         assertThat(data.cube().bounded(0, data.cube().productIndex(new Code("HS22", "010121"))))
@@ -196,8 +200,8 @@ class DataConvertTest {
         var rows = taken(workspace.listFlows(manifest.id(), Workspace.FlowRows.FLOW, FlowFilter.ALL, 10));
 
         assertThat(rows)
-                .extracting(r -> r.product().value() + " " + r.exporter() + " " + r.valueStatus() + " " + r.flags() + " "
-                        + r.origin().line() + " " + r.sourceRows())
+                .extracting(r -> r.product().value() + " " + r.exporter() + " " + r.valueStatus() + " " + r.flags()
+                        + " " + r.origin().line() + " " + r.sourceRows())
                 .containsExactly(
                         "010121 CHN OBSERVED 0 2 1",
                         "010129 CHN CONVERTED 96 3 2",
@@ -237,12 +241,16 @@ class DataConvertTest {
         var parent = parent(ROWS);
         var shipped = DataConvert.Request.of(workspace, parent.id(), "HS22");
 
-        assertThat(refusal(DataConvert.Request.of(workspace, parent.id(), "HS99"))).isEqualTo("KAN-DATA-089.target");
-        assertThat(refusal(DataConvert.Request.of(workspace, parent.id(), "HS17"))).isEqualTo("KAN-DATA-089");
+        assertThat(refusal(DataConvert.Request.of(workspace, parent.id(), "HS99")))
+                .isEqualTo("KAN-DATA-089.target");
+        assertThat(refusal(DataConvert.Request.of(workspace, parent.id(), "HS17")))
+                .isEqualTo("KAN-DATA-089");
         assertThat(refusal(shipped.reference(folder))).isEqualTo("KAN-DATA-089.reference");
-        assertThat(refusal(DataConvert.Request.of(workspace, converted(request(parent)).id(), "HS12")))
+        assertThat(refusal(DataConvert.Request.of(
+                        workspace, converted(request(parent)).id(), "HS12")))
                 .isEqualTo("KAN-DATA-089.converted");
-        assertThat(refusal(DataConvert.Request.of(workspace, parent("2021,CHN,JPN,P1,5\n", "OTHER:x").id(), "HS22")))
+        assertThat(refusal(DataConvert.Request.of(
+                        workspace, parent("2021,CHN,JPN,P1,5\n", "OTHER:x").id(), "HS22")))
                 .isEqualTo("KAN-DATA-089.list");
     }
 
@@ -274,18 +282,24 @@ class DataConvertTest {
                 valueByCode.put(all.get(random.nextInt(all.size())), 1 + random.nextInt(1_000_000) / 1_000.0);
             }
             var text = new StringBuilder();
-            valueByCode.forEach((code, value) ->
-                    text.append("2021,CHN,JPN,").append(code).append(',').append(value).append('\n'));
-            var manifest = converted(DataConvert.Request.of(workspace, parent(text.toString(), step[0]).id(), step[1])
+            valueByCode.forEach((code, value) -> text.append("2021,CHN,JPN,")
+                    .append(code)
+                    .append(',')
+                    .append(value)
+                    .append('\n'));
+            var manifest = converted(DataConvert.Request.of(
+                            workspace, parent(text.toString(), step[0]).id(), step[1])
                     .keepingUnweighted());
             var kernel = Reference.load()
                     .concordance()
                     .conversion(step[0], step[1], new ArrayList<>(valueByCode.keySet()))
                     .orElseThrow()
                     .convert(valueByCode.values().stream().mapToDouble(v -> v).toArray());
-            var stays = manifest.conversion() == null ? 0 : manifest.conversion().counted().keySet().stream()
-                    .filter(r -> r.startsWith("un"))
-                    .count();
+            var stays = manifest.conversion() == null
+                    ? 0
+                    : manifest.conversion().counted().keySet().stream()
+                            .filter(r -> r.startsWith("un"))
+                            .count();
             assertThat(stays).as("all codes of " + step[0] + " have weights").isZero();
 
             var data = load(manifest);
@@ -293,7 +307,8 @@ class DataConvertTest {
             double point = 0;
             double high = 0;
             for (int b = 0; b < kernel.targets().size(); b++) {
-                int p = data.cube().productIndex(new Code(step[1], kernel.targets().get(b)));
+                int p = data.cube()
+                        .productIndex(new Code(step[1], kernel.targets().get(b)));
                 low += kernel.low()[b];
                 high += kernel.high()[b];
                 if (kernel.point()[b] == 0) {

@@ -64,8 +64,7 @@ public record BoundedShares(
                 othersHigh += high[t];
             }
         }
-        return new Interval(
-                part(least, othersHigh + unnamedHigh + more), part(most + unnamedHigh + more, othersLow));
+        return new Interval(part(least, othersHigh + unnamedHigh + more), part(most + unnamedHigh + more, othersLow));
     }
 
     /** The largest share: at least the largest low end, at most the largest high end, of a supplier that no flow names too. */

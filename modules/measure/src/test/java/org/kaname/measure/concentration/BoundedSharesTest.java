@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class BoundedSharesTest {
     /** 4 in [1, 11] and 3.2 in [2, 6], as in the conversion by hand. */
-    private static final BoundedShares TWO =
-            new BoundedShares(new double[] {1, 2}, new double[] {11, 6}, 0, 0, 0, 0);
+    private static final BoundedShares TWO = new BoundedShares(new double[] {1, 2}, new double[] {11, 6}, 0, 0, 0, 0);
 
     @Test
     void eachSideIsTakenAtItsWorst() {
@@ -124,7 +123,9 @@ class BoundedSharesTest {
                 assertThat(squares / (sum * sum))
                         .as(message)
                         .isBetween(shares.hhi().low() - 1e-9, shares.hhi().high() + 1e-9);
-                assertThat(sum).as(message).isBetween(shares.total().low() - 1e-9, shares.total().high() + 1e-9);
+                assertThat(sum)
+                        .as(message)
+                        .isBetween(shares.total().low() - 1e-9, shares.total().high() + 1e-9);
                 assertThat(amounts[0] / sum)
                         .as(message)
                         .isBetween(shares.share(0).low() - 1e-9, shares.share(0).high() + 1e-9);
