@@ -157,9 +157,8 @@ class DataConvertTest {
     void theManifestNamesTheParentTheWeightsAndWhatBecameOfTheRows() throws IOException {
         var parent = parent(ROWS);
 
-        var conversion = converted(request(parent)).conversion();
+        var conversion = java.util.Objects.requireNonNull(converted(request(parent)).conversion());
 
-        assertThat(conversion).isNotNull();
         assertThat(conversion.parent()).isEqualTo(parent.id());
         assertThat(conversion.parentHash()).isEqualTo(parent.contentHash());
         assertThat(conversion.weights())
