@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a data set is, where it came from and what was done to it (data-formats 1.4).
  *
  * @param given copies of the files that say how the inputs were read: mapping, economies, rates
+ * @param conversion of a data set that was converted from another one: from which, and how; null for one that was read
  */
 public record Manifest(
         String id,
@@ -32,7 +33,8 @@ public record Manifest(
         List<Note> notes,
         List<String> knownGaps,
         List<String> unconfirmed,
-        List<FileEntry> given) {
+        List<FileEntry> given,
+        @Nullable Conversion conversion) {
 
     /** A manifest without files that the user gave beside the inputs. */
     public Manifest(
@@ -77,7 +79,8 @@ public record Manifest(
                 notes,
                 knownGaps,
                 unconfirmed,
-                List.of());
+                List.of(),
+                null);
     }
 
     public record Licence(
@@ -106,8 +109,41 @@ public record Manifest(
                 notes,
                 knownGaps,
                 unconfirmed,
-                List.copyOf(copies));
+                List.copyOf(copies),
+                conversion);
     }
+
+    /**
+     * What a converted data set was made of (data-formats 2.5).
+     *
+     * @param parent id of the data set that was converted
+     * @param parentHash its content hash
+     * @param target list of goods converted to
+     * @param weights tables of weights used, in the order of the steps
+     * @param counted what became of the parent's rows: by {@code in_target}, {@code one_to_one}, {@code many_to_one},
+     *     {@code one_to_many}, {@code unweighted}, {@code unlisted} and {@code other_level}
+     */
+    public record Conversion(
+            String parent,
+            String parentHash,
+            String target,
+            List<Weights> weights,
+            SortedMap<String, Counted> counted) {
+        public Conversion {
+            weights = List.copyOf(weights);
+        }
+    }
+
+    /** A table of weights, and the SHA-256 of its bytes. */
+    public record Weights(String table, String sha256) {}
+
+    /**
+     * Goods of one relation.
+     *
+     * @param rows of the parent's flows
+     * @param value of those rows, in the set's unit
+     */
+    public record Counted(long goods, long rows, double value) {}
 
     /**
      * @param path as the user gave it; of a member of an archive {@code outer.zip!inner.csv}

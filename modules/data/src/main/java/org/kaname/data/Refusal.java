@@ -45,7 +45,9 @@ public record Refusal(String code, String variant, String file, long line, Map<S
             "KAN-DATA-023.unknown",
             "KAN-DATA-024.editions",
             "KAN-DATA-030.unknown",
-            "KAN-DATA-067");
+            "KAN-DATA-067",
+            "KAN-DATA-089.target",
+            "KAN-DATA-089.reference");
 
     /** True where the command was wrong, not the input. */
     public boolean usage() {

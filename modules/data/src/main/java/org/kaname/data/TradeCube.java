@@ -32,6 +32,7 @@ public final class TradeCube {
     private final String table;
     private final BitSet estimated;
     private final boolean statesEstimates;
+    private final FlowBounds bounds;
 
     private TradeCube(
             Economies economies,
@@ -46,7 +47,9 @@ public final class TradeCube {
             int[] blockStart,
             String table,
             BitSet estimated,
-            boolean statesEstimates) {
+            boolean statesEstimates,
+            FlowBounds bounds) {
+        this.bounds = bounds;
         this.economies = economies;
         this.unit = unit;
         this.years = years;
@@ -84,7 +87,8 @@ public final class TradeCube {
                 blockStart,
                 query,
                 estimated,
-                statesEstimates);
+                statesEstimates,
+                bounds);
     }
 
     /**
@@ -166,6 +170,26 @@ public final class TradeCube {
         return statesEstimates;
     }
 
+    /** Bounds of flows whose goods were converted from another list; empty for a set that was read. */
+    public FlowBounds bounds() {
+        return bounds;
+    }
+
+    /** Some flow of the good and year has bounds, or may be missing from it. */
+    public boolean bounded(int yearIndex, int productIndexOfBlock) {
+        return bounds.touches(yearIndex * products.size() + productIndexOfBlock);
+    }
+
+    /** What may belong to the good besides its flows, by one importer or exporter. */
+    public FlowBounds.More more(int yearIndex, int productIndexOfBlock, FlowBounds.Side side, int economy) {
+        return bounds.more(yearIndex * products.size() + productIndexOfBlock, side, economy);
+    }
+
+    /** The block holds flows of this cube with their own values; false for a changed world. */
+    public boolean holds(FlowBlock block) {
+        return block.value() == value;
+    }
+
     public Origin origin(int flow) {
         return new Origin(file[flow], line[flow]);
     }
@@ -188,6 +212,13 @@ public final class TradeCube {
         private short[] file = new short[1024];
         private final BitSet estimated = new BitSet();
         private boolean statesEstimates;
+        private int bounded;
+        private int[] boundedRow = new int[0];
+        private double[] low = new double[0];
+        private double[] high = new double[0];
+        private final List<Besides> besides = new ArrayList<>();
+
+        private record Besides(int year, int good, FlowBounds.Side side, int economy, double sum, double largest) {}
 
         public Builder(Economies economies, Unit unit) {
             this.economies = economies;
@@ -213,6 +244,51 @@ public final class TradeCube {
             add(flowYear, goodNumber, importerIndex, exporterIndex, amount, originFile, originLine);
             if (size > before) {
                 estimated.set(before);
+            }
+            return this;
+        }
+
+        /**
+         * Gives the flow added last its bounds, in the set's unit; to be called after the flow was added. A flow that was not kept, for
+         * it is of zero or of an economy to itself, has none.
+         *
+         * @param rows what {@link #size} was before the flow was added
+         */
+        public Builder bounds(int rows, double least, double most) {
+            if (size == rows) {
+                return this;
+            }
+            if (!(least <= most)) {
+                throw new IllegalArgumentException(
+                        "The bounds (" + least + ", " + most + ") of a flow are no interval.");
+            }
+            if (bounded == low.length) {
+                int larger = Math.max(1024, bounded * 2);
+                boundedRow = Arrays.copyOf(boundedRow, larger);
+                low = Arrays.copyOf(low, larger);
+                high = Arrays.copyOf(high, larger);
+            }
+            boundedRow[bounded] = size - 1;
+            low[bounded] = Math.min(thousandths(least), value[size - 1]);
+            high[bounded++] = Math.max(thousandths(most), value[size - 1]);
+            return this;
+        }
+
+        /** Flows added so far and kept. */
+        public int size() {
+            return size;
+        }
+
+        /**
+         * What may belong to a good besides its flows, in the set's unit. A year or good that no flow named is left out.
+         *
+         * @param sum over partners whose flows hold nothing of the good
+         * @param largest of one of them
+         */
+        public Builder besides(int flowYear, Code good, FlowBounds.Side side, int economy, double sum, double largest) {
+            var known = productIds.get(good);
+            if (known != null && years.contains(flowYear)) {
+                besides.add(new Besides(flowYear, known, side, economy, thousandths(sum), thousandths(largest)));
             }
             return this;
         }
@@ -356,7 +432,44 @@ public final class TradeCube {
                     start,
                     "",
                     outEstimated,
-                    statesEstimates);
+                    statesEstimates,
+                    bounds(sortedYears, rankOfId, start, packed));
+        }
+
+        private FlowBounds bounds(int[] sortedYears, int[] rankOfId, int[] start, long[] packed) {
+            if (bounded == 0 && besides.isEmpty()) {
+                return FlowBounds.NONE;
+            }
+            var boundOf = new int[bounded == 0 ? 0 : size];
+            for (int i = 0; i < bounded; i++) {
+                boundOf[boundedRow[i]] = i + 1;
+            }
+            var flow = new int[bounded];
+            var outLow = new double[bounded];
+            var outHigh = new double[bounded];
+            int next = 0;
+            for (int i = 0; i < size && bounded > 0; i++) {
+                int bound = boundOf[(int) packed[i]] - 1;
+                if (bound >= 0) {
+                    flow[next] = i;
+                    outLow[next] = low[bound];
+                    outHigh[next++] = high[bound];
+                }
+            }
+            var keyed = new java.util.TreeMap<Long, Besides>();
+            for (var one : besides) {
+                int cell = Arrays.binarySearch(sortedYears, one.year()) * rankOfId.length + rankOfId[one.good()];
+                keyed.put(FlowBounds.key(cell, one.side(), one.economy(), economies.size()), one);
+            }
+            return new FlowBounds(
+                    flow,
+                    outLow,
+                    outHigh,
+                    start,
+                    keyed.keySet().stream().mapToLong(Long::longValue).toArray(),
+                    keyed.values().stream().mapToDouble(Besides::sum).toArray(),
+                    keyed.values().stream().mapToDouble(Besides::largest).toArray(),
+                    economies.size());
         }
     }
 }

@@ -199,6 +199,17 @@ public final class GoodEvaluator {
         ratios(context, result);
         importRank(year, product, result);
         partnerRatio(block, context, result);
+        if (!data.cube().bounds().isEmpty()) {
+            ConvertedBounds.widen(
+                    data.cube(),
+                    data.cube().yearIndex(year),
+                    data.cube().productIndex(product),
+                    block,
+                    named,
+                    subject,
+                    partners,
+                    result);
+        }
         return result;
     }
 

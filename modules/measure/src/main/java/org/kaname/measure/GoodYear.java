@@ -28,6 +28,7 @@ public final class GoodYear {
     double unallocatedShare;
     double reporterCoverage = Double.NaN;
     boolean importsKnown;
+    private boolean converted;
     List<Dependent> dependents = List.of();
     double dependentsCover = Double.NaN;
     double dependentsReach = Double.NaN;
@@ -66,6 +67,16 @@ public final class GoodYear {
         low[i] = lowEnd;
         high[i] = highEnd;
         decidedByInterval[i] = intervalDecides;
+    }
+
+    /** Widens the interval of a figure that has a number, so that it holds these ends and the number. */
+    void widen(GoodMeasure measure, double lowEnd, double highEnd) {
+        int i = measure.ordinal();
+        if (Double.isFinite(value[i])) {
+            converted = true;
+            low[i] = Math.min(value[i], Double.isNaN(low[i]) ? lowEnd : Math.min(low[i], lowEnd));
+            high[i] = Math.max(value[i], Double.isNaN(high[i]) ? highEnd : Math.max(high[i], highEnd));
+        }
     }
 
     void missing(GoodMeasure measure, Reason why) {
@@ -117,6 +128,11 @@ public final class GoodYear {
     /** Why a figure is missing or unbounded; null for a number. */
     public @Nullable Reason reason(GoodMeasure measure) {
         return reason[measure.ordinal()];
+    }
+
+    /** Intervals are wider than the part of unspecified origin makes them: the good went through a one-to-many conversion. */
+    public boolean converted() {
+        return converted;
     }
 
     /** Index of the top supplier, or -1. */

@@ -5,8 +5,15 @@ import picocli.CommandLine.Command;
 /** Data sets of the workspace. */
 @Command(
         name = "data",
-        description = "Data sets: add your own table, list, show, verify, remove.",
-        subcommands = {DataAddVerb.class, DataList.class, DataShow.class, DataVerify.class, DataRemove.class})
+        description = "Data sets: add your own table, convert, list, show, verify, remove.",
+        subcommands = {
+            DataAddVerb.class,
+            DataConvertVerb.class,
+            DataList.class,
+            DataShow.class,
+            DataVerify.class,
+            DataRemove.class
+        })
 final class Data extends Verb {
     @Override
     public Integer call() {

@@ -13,6 +13,9 @@ import picocli.CommandLine.Parameters;
 /** Reads a table and publishes a data set. */
 @Command(name = "add", description = "Reads files and publishes them as one immutable data set.")
 final class DataAddVerb extends Verb {
+    /** A size of memory as the engine reads it. */
+    static final String SIZE = "[1-9][0-9]*(\\.[0-9]+)? ?[KMGT]i?B";
+
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files to read as one data set.")
     List<Path> paths = new ArrayList<>();
 
@@ -98,7 +101,7 @@ final class DataAddVerb extends Verb {
     @Override
     public Integer call() {
         var session = session();
-        if (!memory.matches("[1-9][0-9]*(\\.[0-9]+)? ?[KMGT]i?B")) {
+        if (!memory.matches(SIZE)) {
             throw usage("The size (" + memory + ") of --memory is not understood.\nMaybe write it as 4GB or 512MB.");
         }
         echo(

@@ -47,6 +47,25 @@ final class DataSummary {
         node.put("provider", manifest.provider());
         node.put("vintage", manifest.vintage());
         node.put("published_at", manifest.publishedAt());
+        var conversion = manifest.conversion();
+        if (conversion != null) {
+            var made = node.putObject("conversion");
+            made.put("parent", conversion.parent());
+            made.put("parent_content_hash", conversion.parentHash());
+            made.put("target", conversion.target());
+            var weights = made.putArray("weights");
+            conversion
+                    .weights()
+                    .forEach(table ->
+                            weights.addObject().put("table", table.table()).put("sha256", table.sha256()));
+            var counted = made.putObject("counted");
+            conversion
+                    .counted()
+                    .forEach((relation, count) -> counted.putObject(relation)
+                            .put("goods", count.goods())
+                            .put("rows", count.rows())
+                            .put("value", count.value()));
+        }
         return node;
     }
 
@@ -110,6 +129,33 @@ final class DataSummary {
                         manifest.coverage().state()));
         lines.add("  "
                 + book.say("text.data.licence", "licence", manifest.licence().text()));
+        var conversion = manifest.conversion();
+        if (conversion != null) {
+            lines.add("  "
+                    + book.say(
+                            "text.data.conversion",
+                            "parent",
+                            conversion.parent(),
+                            "target",
+                            conversion.target(),
+                            "weights",
+                            String.join(
+                                    ", ",
+                                    conversion.weights().stream()
+                                            .map(Manifest.Weights::table)
+                                            .toList())));
+            conversion
+                    .counted()
+                    .forEach((relation, count) -> lines.add("  "
+                            + book.say(
+                                    "text.data.converted." + relation,
+                                    "goods",
+                                    Long.toString(count.goods()),
+                                    "rows",
+                                    Long.toString(count.rows()),
+                                    "value",
+                                    String.format(java.util.Locale.ROOT, "%,.3f", count.value()))));
+        }
         manifest.rows().quarantinedByReason().forEach((reason, count) -> lines.add("  " + reason + "  " + count));
         for (var note : manifest.notes()) {
             lines.add("  " + note.code() + "  " + note.count() + "  " + told(note, session));

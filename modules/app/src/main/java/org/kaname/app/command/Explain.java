@@ -1,13 +1,19 @@
 package org.kaname.app.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.app.explain.Explained;
 import org.kaname.app.explain.Explainer;
 import org.kaname.app.json.Json;
+import org.kaname.data.ConvertedFrom;
 import org.kaname.data.DataSet;
+import org.kaname.data.Manifest;
+import org.kaname.model.Code;
 import org.kaname.model.Explanation;
 import org.kaname.model.Passport;
 import org.kaname.model.Phrasebook;
@@ -39,7 +45,7 @@ final class Explain extends Verb {
         try (var explainer = new Explainer(data, all)) {
             var explained = ok(explainer.explain(passport), Stop.REFUSED);
             switch (session.form()) {
-                case JSON -> print(json(explained, data, session));
+                case JSON -> print(json(explained, data, session, sources(explained, data, session)));
                 case CSV -> {
                     session.console().result("key,value,file,line,source,raw");
                     explained
@@ -47,7 +53,9 @@ final class Explain extends Verb {
                             .forEach(r -> session.console()
                                     .result(Csv.line(r.key(), r.value(), r.file(), r.line(), r.source(), r.raw())));
                 }
-                case TEXT -> text(explained, data, session).forEach(session.console()::result);
+                case TEXT ->
+                    text(explained, data, session, sources(explained, data, session))
+                            .forEach(session.console()::result);
             }
             return explained.agrees() ? 0 : Stop.NEGATIVE;
         }
@@ -61,7 +69,37 @@ final class Explain extends Verb {
         };
     }
 
-    private static ObjectNode json(Explained explained, DataSet data, Session session) {
+    /** Rows of which is told what they were converted from: the largest, for each is looked up in the data set that was converted. */
+    private static final int ROWS_CONVERTED = 10;
+
+    /** What each of the first rows was made of; none for a data set that was read. */
+    private static Map<Explained.Row, List<ConvertedFrom>> sources(Explained explained, DataSet data, Session session) {
+        var made = new LinkedHashMap<Explained.Row, List<ConvertedFrom>>();
+        if (data.manifest().conversion() == null) {
+            return made;
+        }
+        var workspace = session.workspace();
+        for (var row : explained.rows()) {
+            var parts = row.key().split("/", -1);
+            if (parts.length == FLOW_PARTS && parts[0].equals("flow") && made.size() < ROWS_CONVERTED) {
+                made.put(
+                        row,
+                        session.taken(workspace.listSources(
+                                data.manifest(),
+                                new Code(parts[1], parts[3]),
+                                Integer.parseInt(parts[2]),
+                                parts[4],
+                                parts[5])));
+            }
+        }
+        return made;
+    }
+
+    /** {@code flow/SCHEME/YEAR/CODE/EXPORTER/IMPORTER}. */
+    private static final int FLOW_PARTS = 6;
+
+    private static ObjectNode json(
+            Explained explained, DataSet data, Session session, Map<Explained.Row, List<ConvertedFrom>> made) {
         var node = Json.object();
         node.put("passport", explained.passport().toString());
         node.put("figure", explained.passport().figure());
@@ -109,6 +147,23 @@ final class Explain extends Verb {
             one.put("line", row.line());
             one.put("raw", row.raw());
             one.put("source", row.source());
+            var sources = made.get(row);
+            if (sources != null) {
+                var from = one.putArray("converted_from");
+                for (var source : sources) {
+                    var part = from.addObject();
+                    part.put("code", source.code().toString());
+                    part.put("weight", source.weight());
+                    source.valueKusd().ifPresent(value -> part.put("value", value));
+                    part.put("file", source.file());
+                    part.put("line", source.line());
+                    part.put("raw", source.raw());
+                }
+            }
+        }
+        var conversion = data.manifest().conversion();
+        if (conversion != null) {
+            node.set("conversion", DataSummary.json(data.manifest()).path("conversion"));
         }
         if (explained.restCount() > 0) {
             node.putObject("rest").put("rows", explained.restCount()).put("sum", explained.restSum());
@@ -121,7 +176,8 @@ final class Explain extends Verb {
         return node;
     }
 
-    private ArrayList<String> text(Explained explained, DataSet data, Session session) {
+    private ArrayList<String> text(
+            Explained explained, DataSet data, Session session, Map<Explained.Row, List<ConvertedFrom>> made) {
         var book = session.words().with(data.economies()).in(session.language());
         var console = session.console();
         var lines = new ArrayList<String>();
@@ -183,6 +239,23 @@ final class Explain extends Verb {
             if (!row.raw().isEmpty()) {
                 lines.add(console.faint("                        " + row.raw()));
             }
+            for (var source : made.getOrDefault(row, List.of())) {
+                converted(source, book, lines);
+            }
+        }
+        var conversion = data.manifest().conversion();
+        if (conversion != null) {
+            lines.add("  "
+                    + book.say(
+                            "text.explain.conversion",
+                            "parent",
+                            conversion.parent(),
+                            "weights",
+                            String.join(
+                                    ", ",
+                                    conversion.weights().stream()
+                                            .map(Manifest.Weights::table)
+                                            .toList())));
         }
         if (explained.restCount() > 0) {
             lines.add("  "
@@ -202,6 +275,24 @@ final class Explain extends Verb {
                         .forEach(s -> lines.add("  [" + s.id() + "] " + s.title() + ". " + s.attribution() + " ("
                                 + s.licence() + ")")));
         return lines;
+    }
+
+    private static void converted(ConvertedFrom source, Phrasebook book, List<String> lines) {
+        var weight = Double.toString(source.weight());
+        var code = source.code().toString();
+        var value = source.valueKusd();
+        lines.add("                          ← "
+                + (value.isEmpty()
+                        ? book.say("text.explain.from-gone", "code", code, "weight", weight)
+                        : book.say(
+                                        "text.explain.from",
+                                        "code",
+                                        code,
+                                        "weight",
+                                        weight,
+                                        "value",
+                                        String.format(Locale.ROOT, "%,.3f", value.getAsDouble()))
+                                + "  " + source.file() + ":" + source.line()));
     }
 
     private static void tree(Explanation node, int depth, Phrasebook book, ArrayList<String> lines) {

@@ -226,6 +226,53 @@ public final class Concordance {
         return targets(weightByCode, whole);
     }
 
+    /**
+     * A code that another may become.
+     *
+     * @param weight the part of the value that goes there; NaN where not known
+     */
+    public record Part(String code, double weight) {}
+
+    /**
+     * What a code may become in another list, over all steps.
+     *
+     * @param parts by ascending code, those of weight 0 included; empty where no way or no pair leads there
+     * @param whole no step of a chain lacks a pair, so that the weights, if known, add up to 1
+     */
+    public record Split(List<Part> parts, boolean whole) {
+        /** Where all of it goes is known. */
+        public boolean weighted() {
+            return whole && !parts.isEmpty() && parts.stream().noneMatch(part -> Double.isNaN(part.weight()));
+        }
+    }
+
+    /** What a code may become; weights that are known add up to 1 exactly but for rounding, whatever the table's own rounding. */
+    public Split split(String from, String code, String to) {
+        var targets = targets(from, code, to);
+        double sum = 0;
+        for (var weight : targets.weights()) {
+            sum += weight;
+        }
+        double scale = targets.whole() && sum > 0 ? sum : 1;
+        var parts = new ArrayList<Part>();
+        for (int i = 0; i < targets.codes().size(); i++) {
+            parts.add(new Part(targets.codes().get(i), targets.weights()[i] / scale));
+        }
+        return new Split(List.copyOf(parts), targets.whole());
+    }
+
+    /** The shipped tables on the way from one list to the other, by name, with the SHA-256 of their bytes; the user's rows are in none. */
+    public Map<String, String> listTables(String from, String to) {
+        var path = path(from, to);
+        var tables = new LinkedHashMap<String, String>();
+        for (int i = 1; i < path.size(); i++) {
+            var table = ConcordanceStep.table(
+                    Math.min(Goods.REVISIONS.indexOf(path.get(i - 1)), Goods.REVISIONS.indexOf(path.get(i))));
+            tables.put(table, ReferenceTable.sha256(ReferenceTable.shippedBytes(table)));
+        }
+        return tables;
+    }
+
     /** The codes that a code may become, in ascending order, those of weight 0 included; empty where no way or no pair leads there. */
     public Set<String> listTargets(String from, String code, String to) {
         return new LinkedHashSet<>(targets(from, code, to).codes());

@@ -11,7 +11,14 @@ import java.util.Set;
 /** The logical hash of a table (data-formats 1.2) by one query over its files: the plain reference beside {@link RowHash}. */
 final class ContentHash {
     private static final Set<String> DOUBLES = Set.of(
-            "value_kusd", "value_low_kusd", "value_high_kusd", "quantity_tonnes", "extra_quantity", "value_national");
+            "value_kusd",
+            "value_low_kusd",
+            "value_high_kusd",
+            "quantity_tonnes",
+            "extra_quantity",
+            "value_national",
+            "more_high_kusd",
+            "top_high_kusd");
 
     private ContentHash() {}
 

@@ -113,7 +113,55 @@ final class ManifestJson {
         texts(root.putArray("known_gaps"), manifest.knownGaps());
         texts(root.putArray("unconfirmed"), manifest.unconfirmed());
         files(root.putArray("given"), manifest.given());
+        var conversion = manifest.conversion();
+        if (conversion != null) {
+            conversion(root.putObject("conversion"), conversion);
+        }
         return root;
+    }
+
+    private static void conversion(ObjectNode node, Manifest.Conversion conversion) {
+        node.put("parent", conversion.parent());
+        node.put("parent_content_hash", conversion.parentHash());
+        node.put("target", conversion.target());
+        var weights = node.putArray("weights");
+        conversion
+                .weights()
+                .forEach(
+                        table -> weights.addObject().put("table", table.table()).put("sha256", table.sha256()));
+        var counted = node.putObject("counted");
+        conversion
+                .counted()
+                .forEach((relation, count) -> counted.putObject(relation)
+                        .put("goods", count.goods())
+                        .put("rows", count.rows())
+                        .put("value", count.value()));
+    }
+
+    private static Manifest.@Nullable Conversion conversion(JsonNode node) {
+        if (!node.isObject()) {
+            return null;
+        }
+        var weights = new ArrayList<Manifest.Weights>();
+        for (var table : node.path("weights")) {
+            weights.add(new Manifest.Weights(
+                    table.path("table").asString(), table.path("sha256").asString()));
+        }
+        var counted = new TreeMap<String, Manifest.Counted>();
+        for (var entry : node.path("counted").properties()) {
+            counted.put(
+                    entry.getKey(),
+                    new Manifest.Counted(
+                            entry.getValue().path("goods").asLong(),
+                            entry.getValue().path("rows").asLong(),
+                            entry.getValue().path("value").asDouble()));
+        }
+        return new Manifest.Conversion(
+                node.path("parent").asString(),
+                node.path("parent_content_hash").asString(),
+                node.path("target").asString(),
+                weights,
+                counted);
     }
 
     private static void files(ArrayNode array, List<Manifest.FileEntry> files) {
@@ -244,7 +292,8 @@ final class ManifestJson {
                 notes,
                 texts(root.path("known_gaps")),
                 texts(root.path("unconfirmed")),
-                files(root.path("given")));
+                files(root.path("given")),
+                conversion(root.path("conversion")));
     }
 
     private static @Nullable String orNull(JsonNode node) {

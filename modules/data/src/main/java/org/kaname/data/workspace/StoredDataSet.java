@@ -16,6 +16,7 @@ import org.kaname.data.Bloc;
 import org.kaname.data.Coverage;
 import org.kaname.data.DataSet;
 import org.kaname.data.Economies;
+import org.kaname.data.FlowBounds;
 import org.kaname.data.Manifest;
 import org.kaname.data.MirrorPairs;
 import org.kaname.data.Origin;
@@ -108,7 +109,7 @@ final class StoredDataSet {
         var frame = frame(engine);
         var cube = frame.flows().isEmpty()
                 ? TradeCube.empty(frame.economies(), unit())
-                : cube(engine, frame.flows(), frame.economies(), unit(), frame.sides());
+                : cube(engine, frame.flows(), frame.economies(), unit(), frame.sides(), bounds(""));
         var coverage = new FlowCoverage(cube, extent(), frame.present(), partial(engine), frame.onlyReporter());
         return dataSet(frame.economies(), cube, coverage, mirror(engine, frame));
     }
@@ -152,7 +153,9 @@ final class StoredDataSet {
         var present = side == FlowTable.ReportedBy.IMPORTER ? Coverage.State.REPORTED : Coverage.State.RECONCILED;
         int onlyReporter = onlyReporter(engine, flows, economies, sides);
         boolean both = onlyReporter >= 0 || fillsUp(manifest.options());
-        var joined = JoinedRevisions.of(engine, flows, manifest.classification());
+        // a conversion has joined what may be joined; what is left of other revisions stays apart
+        var joined =
+                manifest.conversion() == null ? JoinedRevisions.of(engine, flows, manifest.classification()) : flows;
         boolean bothReports = !both && sides.contains("IMPORTER") && sides.contains("EXPORTER");
         return new Frame(joined, economies, both ? BOTH_SIDES : List.of(side), present, onlyReporter, bothReports);
     }
@@ -254,7 +257,13 @@ final class StoredDataSet {
         try (var engine = ParquetFiles.open()) {
             var cube = frame.flows().isEmpty()
                     ? TradeCube.empty(frame.economies(), unit())
-                    : cube(engine, ofYear(frame, year), frame.economies(), unit(), frame.sides());
+                    : cube(
+                            engine,
+                            ofYear(frame, year),
+                            frame.economies(),
+                            unit(),
+                            frame.sides(),
+                            bounds(" WHERE year = " + year));
             return new Outcome.Taken<>(dataSet(frame.economies(), cube, coverage, MirrorPairs.NONE));
         } catch (SQLException | IOException e) {
             return new Outcome.Refused<>(List.of(damage("flow")));
@@ -332,8 +341,52 @@ final class StoredDataSet {
         return texts;
     }
 
+    /**
+     * What a converted data set holds of bounds.
+     *
+     * @param ofFlows the flows have columns of bounds
+     * @param besides the table {@code bound} as a table of SQL; empty where there is none
+     */
+    private record Bounds(boolean ofFlows, String besides) {}
+
+    private Bounds bounds(String which) {
+        var table = manifest.tables().get("bound");
+        return new Bounds(
+                manifest.conversion() != null,
+                table == null
+                        ? ""
+                        : "(SELECT * FROM " + ParquetFiles.read(directory, List.of("bound.parquet")) + which + ")");
+    }
+
+    private static void besides(
+            Connection engine, String table, List<FlowTable.ReportedBy> sides, TradeCube.Builder builder)
+            throws SQLException {
+        try (var statement = engine.createStatement();
+                var result =
+                        statement.executeQuery("SELECT f.classification, f.product, CAST(f.year AS INTEGER), f.side,"
+                                + " k.number, sum(f.more_high_kusd), max(f.top_high_kusd) FROM " + table
+                                + asked(sides)
+                                        .replace(" f WHERE ", " f JOIN known_economy k ON k.code = f.economy WHERE ")
+                                + " GROUP BY ALL")) {
+            while (result.next()) {
+                builder.besides(
+                        result.getInt(3),
+                        new Code(result.getString(1), result.getString(2)),
+                        FlowBounds.Side.valueOf(result.getString(4)),
+                        result.getInt(5),
+                        result.getDouble(6),
+                        result.getDouble(7));
+            }
+        }
+    }
+
     private static TradeCube cube(
-            Connection engine, String flows, Economies economies, Unit unit, List<FlowTable.ReportedBy> sides)
+            Connection engine,
+            String flows,
+            Economies economies,
+            Unit unit,
+            List<FlowTable.ReportedBy> sides,
+            Bounds bounds)
             throws SQLException {
         // Codes become numbers inside the engine, so that no row becomes a text here.
         var rows = new StringBuilder();
@@ -364,8 +417,7 @@ final class StoredDataSet {
         var value = value(unit);
         var asked = asked(sides);
         var builder = new TradeCube.Builder(economies, unit).statingEstimates();
-        boolean someEstimated = !texts(
-                        engine, "SELECT value_status FROM " + flows + " WHERE value_status <> 'OBSERVED' LIMIT 1")
+        boolean someEstimated = !texts(engine, "SELECT value_status FROM " + flows + " WHERE " + ESTIMATED + " LIMIT 1")
                 .isEmpty();
         var schemeNumber = new StringBuilder(schemes.size() == 1 ? "0" : "CASE");
         for (int i = 0; schemes.size() > 1 && i < schemes.size(); i++) {
@@ -381,7 +433,8 @@ final class StoredDataSet {
         var sql = "SELECT CAST(f.year AS SMALLINT), CAST(" + (numeric ? "f.product" : "p.number")
                 + " AS INTEGER), i.number, e.number, CAST(" + value
                 + " AS DOUBLE), CAST(f.file_ordinal AS INTEGER), CAST(f.line AS BIGINT), CAST(" + schemeNumber
-                + " AS INTEGER)" + (someEstimated ? ", CAST(f.value_status <> 'OBSERVED' AS INTEGER)" : "") + " FROM "
+                + " AS INTEGER)" + (someEstimated ? ", CAST(f." + ESTIMATED + " AS INTEGER)" : "")
+                + (bounds.ofFlows() ? ", f.value_low_kusd, f.value_high_kusd" : "") + " FROM "
                 + flows
                 + asked.replace(
                         " f WHERE ",
@@ -405,6 +458,9 @@ final class StoredDataSet {
                 var line = chunk.vector(6);
                 var scheme = chunk.vector(7);
                 var estimated = someEstimated ? chunk.vector(8) : scheme;
+                int firstBound = someEstimated ? 9 : 8;
+                var low = bounds.ofFlows() ? chunk.vector(firstBound) : amount;
+                var high = bounds.ofFlows() ? chunk.vector(firstBound + 1) : amount;
                 for (int row = 0; row < chunk.rowCount(); row++) {
                     int code = product.getInt(row);
                     int of = scheme.getInt(row);
@@ -428,6 +484,7 @@ final class StoredDataSet {
                                 (int) line.getLong(row));
                         continue;
                     }
+                    int before = builder.size();
                     builder.add(
                             year.getShort(row),
                             good,
@@ -436,8 +493,14 @@ final class StoredDataSet {
                             amount.getDouble(row),
                             file.getInt(row),
                             (int) line.getLong(row));
+                    if (bounds.ofFlows() && !low.isNull(row)) {
+                        builder.bounds(before, low.getDouble(row), high.getDouble(row));
+                    }
                 }
             }
+        }
+        if (!bounds.besides().isEmpty()) {
+            besides(engine, bounds.besides(), sides, builder);
         }
         return builder.build()
                 .withTable("SELECT f.classification AS scheme, CAST(f.year AS INTEGER) AS year, CASE WHEN"
@@ -446,6 +509,9 @@ final class StoredDataSet {
                         + " AS DOUBLE) AS value FROM " + flows + asked + " AND f.exporter <> f.importer AND " + value
                         + " > 0");
     }
+
+    /** A value split by weights is no estimate: it has bounds. */
+    private static final String ESTIMATED = "value_status NOT IN ('OBSERVED', 'CONVERTED')";
 
     /** The yen of a file are kept as whole yen, its figures in billions. */
     private static String value(Unit unit) {

@@ -108,6 +108,8 @@ final class Verifier {
             case "coverage" -> Publishing.COVERAGE_COLUMNS;
             case "lineage" -> Publishing.LINEAGE_COLUMNS;
             case "quarantine" -> Publishing.QUARANTINE_COLUMNS;
+            case "bound" -> ConvertedTables.BOUND_COLUMNS;
+            case "conversion" -> ConversionPairs.COLUMNS;
             default -> FlowParquet.columns(!table.equals("flow"));
         };
     }
@@ -213,7 +215,31 @@ final class Verifier {
         }
     }
 
+    private Verification.Deep convertAgain(Manifest.Conversion conversion) {
+        var parent = DataConvert.findParent(workspace, conversion);
+        if (parent.isEmpty()) {
+            return Verification.Deep.NOT_AT_HAND;
+        }
+        if (manifest.readerVersion() != DataConvert.VERSION) {
+            return Verification.Deep.OTHER_READER;
+        }
+        try {
+            if (DataConvert.convertAgain(workspace, manifest, parent.get(), progress)
+                    .equals(manifest.contentHash())) {
+                return Verification.Deep.SAME;
+            }
+            problem("KAN-DATA-054.inputs", conversion.parent(), "tables", "flow");
+        } catch (IOException | SQLException e) {
+            problem("KAN-DATA-054.unreadable", conversion.parent(), "problem", String.valueOf(e.getMessage()));
+        }
+        return Verification.Deep.DIFFERENT;
+    }
+
     private Verification.Deep readAgain() {
+        var conversion = manifest.conversion();
+        if (conversion != null) {
+            return convertAgain(conversion);
+        }
         var again = new ReadAgain(workspace, manifest);
         var inputs = again.findInputs();
         if (inputs.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.kaname.data.ConvertedFrom;
 import org.kaname.data.DataSet;
 import org.kaname.data.Manifest;
 import org.kaname.data.NearestName;
@@ -24,6 +25,7 @@ import org.kaname.data.Progress;
 import org.kaname.data.QuarantinedRow;
 import org.kaname.data.Refusal;
 import org.kaname.data.StoredFlow;
+import org.kaname.model.Code;
 import org.kaname.model.Reason;
 import org.kaname.model.Result;
 import tools.jackson.core.JacksonException;
@@ -408,6 +410,15 @@ public final class Workspace {
                 new StoredRows(dataSet(taken.value().id()), taken.value())
                         .list(table.name().toLowerCase(java.util.Locale.ROOT), filter, limit);
         };
+    }
+
+    /**
+     * What a flow of a converted data set was made of, by code; without the data set that was converted, what it may have been made
+     * of. Empty for a data set that was read.
+     */
+    public Outcome<List<ConvertedFrom>> listSources(
+            Manifest manifest, Code product, int year, String exporter, String importer) {
+        return new ConvertedRows(this, manifest).list(product, year, exporter, importer);
     }
 
     /**
