@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.kaname.model.Code;
 import org.kaname.model.Unit;
 
@@ -32,6 +34,7 @@ public final class TradeCube {
     private final String table;
     private final BitSet estimated;
     private final boolean statesEstimates;
+    private final @Nullable AllGoods allGoods;
 
     private TradeCube(
             Economies economies,
@@ -46,7 +49,8 @@ public final class TradeCube {
             int[] blockStart,
             String table,
             BitSet estimated,
-            boolean statesEstimates) {
+            boolean statesEstimates,
+            @Nullable AllGoods allGoods) {
         this.economies = economies;
         this.unit = unit;
         this.years = years;
@@ -60,6 +64,7 @@ public final class TradeCube {
         this.table = table;
         this.estimated = estimated;
         this.statesEstimates = statesEstimates;
+        this.allGoods = allGoods;
         for (int i = 0; i < this.products.size(); i++) {
             productIndex.put(this.products.get(i), i);
         }
@@ -84,7 +89,35 @@ public final class TradeCube {
                 blockStart,
                 query,
                 estimated,
-                statesEstimates);
+                statesEstimates,
+                allGoods);
+    }
+
+    /** The same flows, being those of one good, beside what is known of all goods together. */
+    public TradeCube withAllGoods(AllGoods sums) {
+        return new TradeCube(
+                economies,
+                unit,
+                years,
+                products,
+                importer,
+                exporter,
+                value,
+                line,
+                file,
+                blockStart,
+                table,
+                estimated,
+                statesEstimates,
+                sums);
+    }
+
+    /**
+     * Where this cube holds one good of many: what is known of all of them. Empty for a cube that holds all goods of its set, which is
+     * then asked itself.
+     */
+    public Optional<AllGoods> allGoods() {
+        return Optional.ofNullable(allGoods);
     }
 
     /**
@@ -356,7 +389,8 @@ public final class TradeCube {
                     start,
                     "",
                     outEstimated,
-                    statesEstimates);
+                    statesEstimates,
+                    null);
         }
     }
 }

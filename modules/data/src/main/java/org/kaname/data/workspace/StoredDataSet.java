@@ -114,6 +114,55 @@ final class StoredDataSet {
     }
 
     /**
+     * The set with the flows of one good, and what is known of all goods together. The whole set where that would not say the same:
+     * several classifications, or amounts whose sums depend on their order.
+     *
+     * @param importer the one whose purchases of every good are summed
+     */
+    Outcome<DataSet> load(Code good, String importer) {
+        var damaged = findDamage();
+        if (!damaged.isEmpty()) {
+            return new Outcome.Refused<>(damaged);
+        }
+        try (var engine = ParquetFiles.open()) {
+            var frame = frame(engine);
+            var flows = frame.flows();
+            var schemes = flows.isEmpty() ? List.<Scheme>of() : schemes(engine, flows);
+            if (schemes.size() != 1 || !schemes.getFirst().classification().equals(good.scheme())) {
+                return load();
+            }
+            var table = flows + asked(frame.sides());
+            var sums = GoodSums.read(engine, table, value(unit()), frame.economies(), importer);
+            if (sums.isEmpty()) {
+                return load();
+            }
+            var ofGood = FlowFilter.ALL
+                    .withClassification(good.scheme())
+                    .withProduct(good.value())
+                    .condition(isNumeric(engine, flows));
+            var cube = cube(
+                            engine,
+                            "(SELECT * FROM " + flows + " WHERE " + ofGood + ")",
+                            frame.economies(),
+                            unit(),
+                            frame.sides())
+                    .withAllGoods(sums.get().allGoods());
+            var coverage =
+                    new FlowCoverage.Builder(extent(), frame.present(), partial(engine), frame.onlyReporter());
+            sums.get().cover(coverage, cube, good.scheme());
+            return new Outcome.Taken<>(
+                    dataSet(frame.economies(), cube, coverage.build(), mirror(engine, frame)));
+        } catch (SQLException | IOException e) {
+            return new Outcome.Refused<>(List.of(damage("flow")));
+        }
+    }
+
+    private static boolean isNumeric(Connection engine, String flows) throws SQLException {
+        return !texts(engine, "SELECT typeof(any_value(product)) FROM (SELECT product FROM " + flows + " LIMIT 1)")
+                .contains("VARCHAR");
+    }
+
+    /**
      * What holds for all years of a data set.
      *
      * @param flows a table of SQL, codes of other revisions joined; empty without flows
@@ -351,9 +400,10 @@ final class StoredDataSet {
                         + ") t(code, number)");
         // Level 0 is all goods: a whole, and no good to judge.
         var schemes = schemes(engine, flows);
-        boolean numeric = !texts(
-                        engine, "SELECT DISTINCT typeof(product) FROM (SELECT product FROM " + flows + " LIMIT 1)")
-                .contains("VARCHAR");
+        if (schemes.isEmpty()) {
+            return TradeCube.empty(economies, unit);
+        }
+        boolean numeric = isNumeric(engine, flows);
         if (!numeric) {
             execute(
                     engine,
