@@ -111,6 +111,7 @@ public final class Explainer implements AutoCloseable {
                 && Arrays.stream(GoodMeasure.values())
                         .anyMatch(m -> m.method().equals(method)
                                 && m.figure().equals(passport.figure())
+                                && m != GoodMeasure.YEARS_HELD
                                 && !m.countsGoods());
     }
 
@@ -184,6 +185,7 @@ public final class Explainer implements AutoCloseable {
             return matrixFigures.complexity(passport, ofMatrix.get(), settings.get());
         }
         return Arrays.stream(GoodMeasure.values())
+                .filter(m -> m != GoodMeasure.YEARS_HELD) // of a rule, which the passport names as its method
                 .filter(m -> m.method().equals(method) && m.figure().equals(passport.figure()))
                 .findFirst()
                 .map(m -> goodFigures.measure(passport, m, settings.get()))

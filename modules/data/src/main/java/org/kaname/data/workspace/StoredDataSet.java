@@ -314,23 +314,28 @@ final class StoredDataSet {
         return "(SELECT * FROM " + frame.flows() + " WHERE year = " + year + ")";
     }
 
+    /** Stands in no code of an economy. */
+    private static final String SEPARATOR = "\n";
+
     /** Who imports which good in a year, as the cube of that year would tell. */
     private void cells(Connection engine, Frame frame, int year, TreeSet<Code> products, FlowCoverage.Builder coverage)
             throws SQLException {
-        var sql =
-                "SELECT f.classification, CASE WHEN typeof(f.product) = 'INTEGER' THEN lpad(CAST(f.product AS VARCHAR),"
-                        + " f.level, '0') ELSE CAST(f.product AS VARCHAR) END, CAST(f.importer AS VARCHAR), bool_or(f.exporter <>"
-                        + " f.importer AND " + value(unit()) + " > 0) FROM " + ofYear(frame, year)
-                        + asked(frame.sides())
-                        + " GROUP BY ALL ORDER BY ALL";
+        // One row for each good, its importers as one text: rows by the hundred thousand would cost more than the query.
+        var sql = "SELECT classification, good, string_agg(importer, '" + SEPARATOR + "') FILTER (WHERE bought) FROM"
+                + " (SELECT f.classification, CASE WHEN typeof(f.product) = 'INTEGER' THEN"
+                + " lpad(CAST(f.product AS VARCHAR), f.level, '0') ELSE CAST(f.product AS VARCHAR) END AS good,"
+                + " CAST(f.importer AS VARCHAR) AS importer, bool_or(f.exporter <> f.importer AND " + value(unit())
+                + " > 0) AS bought FROM " + ofYear(frame, year) + asked(frame.sides())
+                + " GROUP BY ALL) GROUP BY ALL ORDER BY ALL";
         try (var statement = engine.createStatement();
                 var result = statement.executeQuery(sql)) {
             while (result.next()) {
                 var product = new Code(result.getString(1), result.getString(2));
                 products.add(product);
                 coverage.add(year, product);
-                if (result.getBoolean(4)) {
-                    coverage.add(year, product, frame.economies().indexOf(result.getString(3)));
+                var importers = result.getString(3);
+                for (var importer : importers == null ? new String[0] : importers.split(SEPARATOR)) {
+                    coverage.add(year, product, frame.economies().indexOf(importer));
                 }
             }
         }
