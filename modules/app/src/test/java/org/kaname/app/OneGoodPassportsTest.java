@@ -120,8 +120,8 @@ class OneGoodPassportsTest {
                             id,
                             measure.method(),
                             measure.figure(),
-                            new TreeMap<>(Map.of(
-                                    "product", "OTHER:small:" + good, "subject", "DEL", "year", "" + year))));
+                            new TreeMap<>(
+                                    Map.of("product", "OTHER:small:" + good, "subject", "DEL", "year", "" + year))));
                 }
             }
         }

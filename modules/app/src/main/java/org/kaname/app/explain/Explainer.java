@@ -99,8 +99,7 @@ public final class Explainer implements AutoCloseable {
         }
         var rule = RuleCatalogue.findRule(method);
         if (rule.isPresent()
-                && (passport.figure().equals("verdict")
-                        || passport.figure().equals(GoodMeasure.YEARS_HELD.figure()))) {
+                && (passport.figure().equals("verdict") || passport.figure().equals(GoodMeasure.YEARS_HELD.figure()))) {
             return !rule.get().countsGoods();
         }
         if (BesideMeasure.find(passport).isPresent() || method.equals(IMPORT_SHARE)) {

@@ -40,10 +40,10 @@ final class GoodSums {
      * @param table flows of whole years with their conditions, named {@code f}; ends in a {@code WHERE} clause
      * @param value the value in the set's unit
      */
-    static Optional<GoodSums> read(
-            Connection engine, String table, String value, Economies economies, String importer) throws SQLException {
-        var scaled = "CASE WHEN f.exporter <> f.importer THEN CAST(" + value + " AS DOUBLE) * "
-                + (int) TradeCube.SCALE + ".0::DOUBLE ELSE 0.0 END";
+    static Optional<GoodSums> read(Connection engine, String table, String value, Economies economies, String importer)
+            throws SQLException {
+        var scaled = "CASE WHEN f.exporter <> f.importer THEN CAST(" + value + " AS DOUBLE) * " + (int) TradeCube.SCALE
+                + ".0::DOUBLE ELSE 0.0 END";
         var pairs = new TreeMap<Integer, double[]>();
         try (var statement = engine.createStatement();
                 var result = statement.executeQuery(
@@ -58,7 +58,8 @@ final class GoodSums {
                 int exporter = economies.indexOf(result.getString(2));
                 int buyer = economies.indexOf(result.getString(3));
                 pairs.computeIfAbsent(result.getInt(1), unknown -> new double[economies.size() * economies.size()])[
-                        exporter * economies.size() + buyer] = result.getDouble(4);
+                                exporter * economies.size() + buyer] =
+                        result.getDouble(4);
             }
         }
         if (pairs.values().stream().anyMatch(ofYear -> !(Arrays.stream(ofYear).sum() < EXACT))) {

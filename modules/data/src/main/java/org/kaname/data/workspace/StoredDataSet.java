@@ -147,11 +147,9 @@ final class StoredDataSet {
                             unit(),
                             frame.sides())
                     .withAllGoods(sums.get().allGoods());
-            var coverage =
-                    new FlowCoverage.Builder(extent(), frame.present(), partial(engine), frame.onlyReporter());
+            var coverage = new FlowCoverage.Builder(extent(), frame.present(), partial(engine), frame.onlyReporter());
             sums.get().cover(coverage, cube, good.scheme());
-            return new Outcome.Taken<>(
-                    dataSet(frame.economies(), cube, coverage.build(), mirror(engine, frame)));
+            return new Outcome.Taken<>(dataSet(frame.economies(), cube, coverage.build(), mirror(engine, frame)));
         } catch (SQLException | IOException e) {
             return new Outcome.Refused<>(List.of(damage("flow")));
         }
@@ -320,7 +318,8 @@ final class StoredDataSet {
     /** Who imports which good in a year, as the cube of that year would tell. */
     private void cells(Connection engine, Frame frame, int year, TreeSet<Code> products, FlowCoverage.Builder coverage)
             throws SQLException {
-        // One row for each good, its importers as one text: rows by the hundred thousand would cost more than the query.
+        // One row for each good, its importers as one text: rows by the hundred thousand would cost more than the
+        // query.
         var sql = "SELECT classification, good, string_agg(importer, '" + SEPARATOR + "') FILTER (WHERE bought) FROM"
                 + " (SELECT f.classification, CASE WHEN typeof(f.product) = 'INTEGER' THEN"
                 + " lpad(CAST(f.product AS VARCHAR), f.level, '0') ELSE CAST(f.product AS VARCHAR) END AS good,"
