@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.kaname.model.Code;
 import org.kaname.model.Unit;
 
@@ -33,6 +35,7 @@ public final class TradeCube {
     private final BitSet estimated;
     private final boolean statesEstimates;
     private final FlowBounds bounds;
+    private final @Nullable AllGoods allGoods;
 
     private TradeCube(
             Economies economies,
@@ -48,7 +51,8 @@ public final class TradeCube {
             String table,
             BitSet estimated,
             boolean statesEstimates,
-            FlowBounds bounds) {
+            FlowBounds bounds,
+            @Nullable AllGoods allGoods) {
         this.bounds = bounds;
         this.economies = economies;
         this.unit = unit;
@@ -63,6 +67,7 @@ public final class TradeCube {
         this.table = table;
         this.estimated = estimated;
         this.statesEstimates = statesEstimates;
+        this.allGoods = allGoods;
         for (int i = 0; i < this.products.size(); i++) {
             productIndex.put(this.products.get(i), i);
         }
@@ -88,7 +93,36 @@ public final class TradeCube {
                 query,
                 estimated,
                 statesEstimates,
-                bounds);
+                bounds,
+                allGoods);
+    }
+
+    /** The same flows, being those of one good, beside what is known of all goods together. */
+    public TradeCube withAllGoods(AllGoods sums) {
+        return new TradeCube(
+                economies,
+                unit,
+                years,
+                products,
+                importer,
+                exporter,
+                value,
+                line,
+                file,
+                blockStart,
+                table,
+                estimated,
+                statesEstimates,
+                bounds,
+                sums);
+    }
+
+    /**
+     * Where this cube holds one good of many: what is known of all of them. Empty for a cube that holds all goods of its set, which is
+     * then asked itself.
+     */
+    public Optional<AllGoods> allGoods() {
+        return Optional.ofNullable(allGoods);
     }
 
     /**
@@ -433,7 +467,8 @@ public final class TradeCube {
                     "",
                     outEstimated,
                     statesEstimates,
-                    bounds(sortedYears, rankOfId, start, packed));
+                    bounds(sortedYears, rankOfId, start, packed),
+                    null);
         }
 
         private FlowBounds bounds(int[] sortedYears, int[] rankOfId, int[] start, long[] packed) {

@@ -1,5 +1,6 @@
 package org.kaname.measure;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.Coverage;
@@ -36,6 +37,8 @@ final class BlockPass {
 
     private final GoodEvaluator reference;
     private final @Nullable GoodEvaluator[] evaluators;
+    /** By economy: the good's numbers by the reference, where a rule that is judged by it asked; other rules share them. */
+    private final @Nullable GoodYear[] evaluated;
 
     /** @param reference for any subject, with the partners asked about */
     BlockPass(
@@ -57,6 +60,7 @@ final class BlockPass {
         truths = new byte[named.length];
         decides = new boolean[named.length];
         evaluators = new GoodEvaluator[named.length];
+        evaluated = new GoodYear[named.length];
         columns = new BlockColumn[tests.size()];
         owner = new int[tests.size()];
         low = new double[tests.size()][];
@@ -79,6 +83,7 @@ final class BlockPass {
      * @param only and the only one
      */
     void judge(Code product, BlockGood good, boolean first, boolean only) {
+        Arrays.fill(evaluated, null);
         var context = read(product, good, first);
         for (int i = 0; i < named.length; i++) {
             boolean known = numbers.known.get(i);
@@ -138,13 +143,18 @@ final class BlockPass {
     }
 
     private int oneByOne(BlockRule rule, Code product, int importer, GoodEvaluator.GoodContext context) {
-        var own = new GoodEvaluator.GoodContext(
-                context.worldDeclared(),
-                context.cover(),
-                data.coverage().importer(year, product, importer),
-                context.judgedImporters(),
-                context.unknownImporters());
-        return TruthCode.of(rule.judge.test(evaluator(importer).evaluate(year, product, numbers.block, own)));
+        var known = evaluated[importer];
+        if (known == null) {
+            var own = new GoodEvaluator.GoodContext(
+                    context.worldDeclared(),
+                    context.cover(),
+                    data.coverage().importer(year, product, importer),
+                    context.judgedImporters(),
+                    context.unknownImporters());
+            known = evaluator(importer).evaluate(year, product, numbers.block, own);
+            evaluated[importer] = known;
+        }
+        return TruthCode.of(rule.judge.test(known));
     }
 
     private GoodEvaluator evaluator(int subject) {

@@ -565,6 +565,12 @@ public final class GoodEvaluator {
 
     private double[] computeImported(int year, String scheme) {
         var cube = data.cube();
+        if (cube.allGoods().isPresent()) {
+            return Arrays.stream(cube.allGoods().get().imports(year, subject))
+                    .map(value -> value / SCALE)
+                    .sorted()
+                    .toArray();
+        }
         int y = cube.yearIndex(year);
         var values = new double[cube.products().size()];
         int count = 0;
@@ -711,6 +717,10 @@ public final class GoodEvaluator {
 
     private Totals computeTotals(int year) {
         var cube = data.cube();
+        if (cube.allGoods().isPresent()) {
+            var known = cube.allGoods().get().exports(year);
+            return new Totals(known, Arrays.stream(known).sum());
+        }
         var total = new double[exports.length];
         var one = new double[exports.length];
         int y = cube.yearIndex(year);

@@ -41,7 +41,9 @@ final class Explain extends Verb {
     public Integer call() {
         var session = session();
         var passport = ok(Passport.parse(text), Stop.USAGE);
-        var data = session.dataSet(passport.dataset());
+        var data = Explainer.findOnlyGood(passport)
+                .map(good -> session.dataSet(passport.dataset(), good, passport.parameter("subject")))
+                .orElseGet(() -> session.dataSet(passport.dataset()));
         try (var explainer = new Explainer(data, all)) {
             var explained = ok(explainer.explain(passport), Stop.REFUSED);
             switch (session.form()) {

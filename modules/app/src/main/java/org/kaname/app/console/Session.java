@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.wording.Words;
@@ -14,9 +15,11 @@ import org.kaname.data.Outcome;
 import org.kaname.data.Refusal;
 import org.kaname.data.source.kaname.StarterPack;
 import org.kaname.data.workspace.Workspace;
+import org.kaname.model.Code;
 import org.kaname.model.Economy;
 import org.kaname.model.Language;
 import org.kaname.model.Phrasebook;
+import org.kaname.model.Result;
 
 /** The global options in force, and what they lead to: the console, the words, the workspace, the data set asked for. */
 public final class Session {
@@ -132,6 +135,16 @@ public final class Session {
         return shipped != null ? shipped : load(asked);
     }
 
+    /**
+     * What the figures of one good and one importer need of a data set: of a stored one the good's flows and sums over all goods.
+     *
+     * @param importer code of the economy
+     */
+    public DataSet dataSet(String asked, Code good, String importer) {
+        var shipped = shipped(asked);
+        return shipped != null ? shipped : load(asked, (workspace, id) -> workspace.load(id, good, importer));
+    }
+
     /** Where the choice of {@link #dataSet} comes from, for the echo. */
     public String dataSetOrigin(@Nullable String asked) {
         if (asked != null) {
@@ -152,6 +165,10 @@ public final class Session {
     }
 
     private DataSet load(String id) {
+        return load(id, Workspace::load);
+    }
+
+    private DataSet load(String id, BiFunction<Workspace, String, Result<DataSet>> how) {
         if (!Files.exists(workspacePath())) {
             throw refused(List.of(Refusal.of(
                     "KAN-DATA-055",
@@ -164,9 +181,9 @@ public final class Session {
         }
         var workspace = workspace();
         var manifest = taken(workspace.find(id));
-        return switch (workspace.load(manifest.id())) {
-            case org.kaname.model.Result.Ok<DataSet> ok -> ok.value();
-            case org.kaname.model.Result.Failed<DataSet> failed ->
+        return switch (how.apply(workspace, manifest.id())) {
+            case Result.Ok<DataSet> ok -> ok.value();
+            case Result.Failed<DataSet> failed ->
                 throw new Stop(Stop.REFUSED, failed.why().detail());
         };
     }

@@ -19,6 +19,7 @@ import org.kaname.measure.emergence.FieldProfiles;
 import org.kaname.measure.rule.RuleCatalogue;
 import org.kaname.measure.stage.StageConcentration;
 import org.kaname.measure.tournament.Tournament;
+import org.kaname.model.Code;
 import org.kaname.model.Passport;
 import org.kaname.model.Reason;
 import org.kaname.model.Result;
@@ -74,6 +75,44 @@ public final class Explainer implements AutoCloseable {
         tournamentFigures = new TournamentFigures(data, references);
         dominanceFigures = new DominanceFigures(data, references);
         leverageAnswers = new LeverageAnswers(data, references, sources);
+    }
+
+    /**
+     * The good of a passport that needs no flows of other goods, only sums over them, so that a set loaded for it
+     * ({@code Workspace.load} of a good) leads to the same answer. Empty for what walks over goods: ranks among goods by the reference,
+     * matrices, tournaments, dominance, leverage, counts of goods, and other partitions than the identity.
+     */
+    public static Optional<Code> findOnlyGood(Passport passport) {
+        var good = Code.parse(passport.parameter("product"));
+        var partition = passport.parameter(PARTITION);
+        return good instanceof Result.Ok<Code> ok
+                        && (partition.isEmpty() || partition.equals(Partitions.IDENTITY))
+                        && asksOneGood(passport)
+                ? Optional.of(ok.value())
+                : Optional.empty();
+    }
+
+    /** In the order in which {@link #explain} looks for a method. */
+    private static boolean asksOneGood(Passport passport) {
+        var method = passport.method();
+        if (method.equals(TriageConstants.METHOD)) {
+            return DecisionNumbers.has(passport.figure()) || passport.figure().equals("decision");
+        }
+        var rule = RuleCatalogue.findRule(method);
+        if (rule.isPresent()
+                && (passport.figure().equals("verdict") || passport.figure().equals(GoodMeasure.YEARS_HELD.figure()))) {
+            return !rule.get().countsGoods();
+        }
+        if (BesideMeasure.find(passport).isPresent() || method.equals(IMPORT_SHARE)) {
+            return true;
+        }
+        return !LeverageAnswers.answers(method)
+                && Complexity.findMeasure(passport).isEmpty()
+                && Arrays.stream(GoodMeasure.values())
+                        .anyMatch(m -> m.method().equals(method)
+                                && m.figure().equals(passport.figure())
+                                && m != GoodMeasure.YEARS_HELD
+                                && !m.countsGoods());
     }
 
     /** Resolves a passport of this data set, or says why it cannot. */
@@ -149,6 +188,7 @@ public final class Explainer implements AutoCloseable {
             return matrixFigures.complexity(passport, ofMatrix.get(), settings.get());
         }
         return Arrays.stream(GoodMeasure.values())
+                .filter(m -> m != GoodMeasure.YEARS_HELD) // of a rule, which the passport names as its method
                 .filter(m -> m.method().equals(method) && m.figure().equals(passport.figure()))
                 .findFirst()
                 .map(m -> goodFigures.measure(passport, m, settings.get()))

@@ -32,7 +32,7 @@ final class References implements AutoCloseable {
 
     References(DataSet data) {
         this.data = data;
-        this.large = Assessor.isLarge(data);
+        this.large = Assessor.isLarge(data) || data.cube().allGoods().isPresent();
     }
 
     Optional<Map<String, Object>> row(String file, GoodProfile profile, int year, Settings settings) {

@@ -78,6 +78,9 @@ public final class CanonicalViews implements AutoCloseable {
     }
 
     private void flows(String scheme, Set<Code> goods) throws SQLException {
+        if (goods.isEmpty() && data.cube().allGoods().isPresent()) {
+            throw new IllegalArgumentException("The data set holds one good, and all goods were asked for.");
+        }
         if (goods.isEmpty() && !data.cube().table().isEmpty()) {
             execute("create view f as select year, product, exporter, importer, value as value_kusd from ("
                     + data.cube().table() + ") where scheme = '" + scheme.replace("'", "''") + "'");
@@ -88,29 +91,24 @@ public final class CanonicalViews implements AutoCloseable {
         var cube = data.cube();
         try (var appender = connection.createAppender("f")) {
             for (int y = 0; y < cube.yearCount(); y++) {
-                int size = data.economies().size();
-                var rest = new double[goods.isEmpty() ? 0 : size * size];
                 for (int p = 0; p < cube.products().size(); p++) {
                     var product = cube.products().get(p);
-                    if (!product.scheme().equals(scheme)) {
+                    if (!asked(product, scheme, goods)) {
                         continue;
                     }
                     var block = cube.block(y, p);
-                    boolean asked = asked(product, scheme, goods);
                     for (int i = block.from(); i < block.to(); i++) {
-                        if (asked) {
-                            flow(
-                                    appender,
-                                    cube.year(y),
-                                    product.value(),
-                                    block.exporter()[i],
-                                    block.importer()[i],
-                                    block.value()[i]);
-                        } else {
-                            rest[block.exporter()[i] * size + block.importer()[i]] += block.value()[i];
-                        }
+                        flow(
+                                appender,
+                                cube.year(y),
+                                product.value(),
+                                block.exporter()[i],
+                                block.importer()[i],
+                                block.value()[i]);
                     }
                 }
+                int size = data.economies().size();
+                var rest = goods.isEmpty() ? new double[0] : rest(y, scheme, goods);
                 for (int i = 0; i < rest.length; i++) {
                     if (rest[i] > 0) {
                         flow(appender, cube.year(y), REST, i / size, i % size, rest[i]);
@@ -118,6 +116,29 @@ public final class CanonicalViews implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Flows of the goods of a classification that were not asked for, at exporter · economies + importer, in thousandths. */
+    private double[] rest(int y, String scheme, Set<Code> goods) {
+        var cube = data.cube();
+        int size = data.economies().size();
+        var rest = new double[size * size];
+        var all = cube.allGoods();
+        for (int i = 0; all.isPresent() && i < rest.length; i++) {
+            rest[i] = all.get().sold(cube.year(y), i / size, i % size);
+        }
+        int sign = all.isPresent() ? -1 : 1;
+        for (int p = 0; p < cube.products().size(); p++) {
+            var product = cube.products().get(p);
+            if (!product.scheme().equals(scheme) || goods.contains(product) != all.isPresent()) {
+                continue;
+            }
+            var block = cube.block(y, p);
+            for (int i = block.from(); i < block.to(); i++) {
+                rest[block.exporter()[i] * size + block.importer()[i]] += sign * block.value()[i];
+            }
+        }
+        return rest;
     }
 
     private void flow(DuckDBAppender appender, int year, String product, int exporter, int importer, double thousandths)

@@ -78,6 +78,11 @@ final class FlowCoverage implements Coverage {
         importersByYear.computeIfAbsent(year, unknown -> new BitSet());
     }
 
+    private void addImporter(int year, int importer) {
+        importersByYear.computeIfAbsent(year, unknown -> new BitSet()).set(importer);
+        everImporter.set(importer);
+    }
+
     /** @param importers of a good that is traded in the year */
     private void add(int year, Code product, BitSet importers) {
         importersByCell
@@ -103,6 +108,19 @@ final class FlowCoverage implements Coverage {
         void add(int year, Code product) {
             coverage.addYear(year);
             coverage.schemes.add(product.scheme());
+        }
+
+        /** The set has rows of some good of the classification in the year, if only of zero. */
+        void add(int year, String scheme) {
+            coverage.addYear(year);
+            coverage.schemes.add(scheme);
+        }
+
+        /** The importer buys some good from somebody else in the year. */
+        void add(int year, int importer) {
+            if (onlyReporter < 0 || importer == onlyReporter) {
+                coverage.addImporter(year, importer);
+            }
         }
 
         /** The importer buys the good from somebody else in the year. */

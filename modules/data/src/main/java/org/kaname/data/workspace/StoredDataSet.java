@@ -115,6 +115,56 @@ final class StoredDataSet {
     }
 
     /**
+     * The set with the flows of one good, and what is known of all goods together. The whole set where that would not say the same:
+     * several classifications, or amounts whose sums depend on their order.
+     *
+     * @param importer the one whose purchases of every good are summed
+     */
+    Outcome<DataSet> load(Code good, String importer) {
+        if (manifest.conversion() != null) {
+            return load(); // bounds of converted flows are read with all goods
+        }
+        var damaged = findDamage();
+        if (!damaged.isEmpty()) {
+            return new Outcome.Refused<>(damaged);
+        }
+        try (var engine = ParquetFiles.open()) {
+            var frame = frame(engine);
+            var flows = frame.flows();
+            var schemes = flows.isEmpty() ? List.<Scheme>of() : schemes(engine, flows);
+            if (schemes.size() != 1 || !schemes.getFirst().classification().equals(good.scheme())) {
+                return load();
+            }
+            var table = flows + asked(frame.sides());
+            var sums = GoodSums.read(engine, table, value(unit()), frame.economies(), importer);
+            if (sums.isEmpty()) {
+                return load();
+            }
+            var ofGood = FlowFilter.ALL
+                    .withClassification(good.scheme())
+                    .withProduct(good.value())
+                    .condition(isNumeric(engine, flows));
+            var cube = cube(
+                            engine,
+                            "(SELECT * FROM " + flows + " WHERE " + ofGood + ")",
+                            frame.economies(),
+                            unit(),
+                            frame.sides())
+                    .withAllGoods(sums.get().allGoods());
+            var coverage = new FlowCoverage.Builder(extent(), frame.present(), partial(engine), frame.onlyReporter());
+            sums.get().cover(coverage, cube, good.scheme());
+            return new Outcome.Taken<>(dataSet(frame.economies(), cube, coverage.build(), mirror(engine, frame)));
+        } catch (SQLException | IOException e) {
+            return new Outcome.Refused<>(List.of(damage("flow")));
+        }
+    }
+
+    private static boolean isNumeric(Connection engine, String flows) throws SQLException {
+        return !texts(engine, "SELECT typeof(any_value(product)) FROM (SELECT product FROM " + flows + " LIMIT 1)")
+                .contains("VARCHAR");
+    }
+
+    /**
      * What holds for all years of a data set.
      *
      * @param flows a table of SQL, codes of other revisions joined; empty without flows
@@ -274,23 +324,29 @@ final class StoredDataSet {
         return "(SELECT * FROM " + frame.flows() + " WHERE year = " + year + ")";
     }
 
+    /** Stands in no code of an economy. */
+    private static final String SEPARATOR = "\n";
+
     /** Who imports which good in a year, as the cube of that year would tell. */
     private void cells(Connection engine, Frame frame, int year, TreeSet<Code> products, FlowCoverage.Builder coverage)
             throws SQLException {
-        var sql =
-                "SELECT f.classification, CASE WHEN typeof(f.product) = 'INTEGER' THEN lpad(CAST(f.product AS VARCHAR),"
-                        + " f.level, '0') ELSE CAST(f.product AS VARCHAR) END, CAST(f.importer AS VARCHAR), bool_or(f.exporter <>"
-                        + " f.importer AND " + value(unit()) + " > 0) FROM " + ofYear(frame, year)
-                        + asked(frame.sides())
-                        + " GROUP BY ALL ORDER BY ALL";
+        // One row for each good, its importers as one text: rows by the hundred thousand would cost more than the
+        // query.
+        var sql = "SELECT classification, good, string_agg(importer, '" + SEPARATOR + "') FILTER (WHERE bought) FROM"
+                + " (SELECT f.classification, CASE WHEN typeof(f.product) = 'INTEGER' THEN"
+                + " lpad(CAST(f.product AS VARCHAR), f.level, '0') ELSE CAST(f.product AS VARCHAR) END AS good,"
+                + " CAST(f.importer AS VARCHAR) AS importer, bool_or(f.exporter <> f.importer AND " + value(unit())
+                + " > 0) AS bought FROM " + ofYear(frame, year) + asked(frame.sides())
+                + " GROUP BY ALL) GROUP BY ALL ORDER BY ALL";
         try (var statement = engine.createStatement();
                 var result = statement.executeQuery(sql)) {
             while (result.next()) {
                 var product = new Code(result.getString(1), result.getString(2));
                 products.add(product);
                 coverage.add(year, product);
-                if (result.getBoolean(4)) {
-                    coverage.add(year, product, frame.economies().indexOf(result.getString(3)));
+                var importers = result.getString(3);
+                for (var importer : importers == null ? new String[0] : importers.split(SEPARATOR)) {
+                    coverage.add(year, product, frame.economies().indexOf(importer));
                 }
             }
         }
@@ -404,9 +460,10 @@ final class StoredDataSet {
                         + ") t(code, number)");
         // Level 0 is all goods: a whole, and no good to judge.
         var schemes = schemes(engine, flows);
-        boolean numeric = !texts(
-                        engine, "SELECT DISTINCT typeof(product) FROM (SELECT product FROM " + flows + " LIMIT 1)")
-                .contains("VARCHAR");
+        if (schemes.isEmpty()) {
+            return TradeCube.empty(economies, unit);
+        }
+        boolean numeric = isNumeric(engine, flows);
         if (!numeric) {
             execute(
                     engine,
