@@ -149,7 +149,8 @@ final class StoredDataSet {
                             "(SELECT * FROM " + flows + " WHERE " + ofGood + ")",
                             frame.economies(),
                             unit(),
-                            frame.sides())
+                            frame.sides(),
+                            new Bounds(false, ""))
                     .withAllGoods(sums.get().allGoods());
             var coverage = new FlowCoverage.Builder(extent(), frame.present(), partial(engine), frame.onlyReporter());
             sums.get().cover(coverage, cube, good.scheme());
