@@ -97,7 +97,7 @@ final class Rebuilding {
         }
     }
 
-    /** Takes off what was delivered, and adds what the rest asks for. */
+    /** Takes off what was delivered, and adds up what was asked for and not delivered. */
     void deliver(int day, double[] filled, double[] left) {
         if (!open || day < firstDay()) {
             return;
@@ -106,9 +106,10 @@ final class Rebuilding {
         for (int r = 0; r < supplier.length; r++) {
             for (int c = 0; c < damaged.length; c++) {
                 int at = r * damaged.length + c;
-                double rest = remaining[at] - remaining[at] / tau[c] * survivor[at] * filled[supplier[r]];
+                double asked = remaining[at] / tau[c] * survivor[at];
+                double rest = remaining[at] - asked * filled[supplier[r]];
+                left[supplier[r]] += asked * (1 - filled[supplier[r]]);
                 remaining[at] = Math.max(0, reference ? DirectLosses.rounded(rest, DECIMALS) : rest);
-                left[supplier[r]] += remaining[at] / tau[c] * survivor[at];
                 sum += remaining[at];
             }
         }

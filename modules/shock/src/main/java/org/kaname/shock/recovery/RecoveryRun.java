@@ -514,7 +514,7 @@ final class RecoveryRun {
     private void nextOrders() {
         boolean gaps = !reference;
         for (int f = 0; f < n; f++) {
-            // Today's demand with what rebuilding asks for after deliveries.
+            // Today's demand, of rebuilding only what was not delivered: so the reference series read.
             wanted[f] = Math.min(orders[f] - rebuild[f] + rebuildLeft[f], capacity[f]);
         }
         for (int p = 0; p < products && !gaps; p++) {
