@@ -49,8 +49,7 @@ public final class DynamicRecovery {
         var run = new RecoveryRun(table, request, true);
         var tooMuch = run.simulate();
         if (tooMuch.isPresent()) {
-            return new RecoveryOutcome.Refused(
-                    List.of(RecoveryRequest.tooMuchCapital(table, tooMuch.getAsInt())));
+            return new RecoveryOutcome.Refused(List.of(RecoveryRequest.tooMuchCapital(table, tooMuch.getAsInt())));
         }
         var reasons = Stability.reasons(run.series(), request.parameters(), run.usesStocks());
         return reasons.isEmpty()
@@ -91,8 +90,7 @@ public final class DynamicRecovery {
                 var run = new RecoveryRun(table, cell, false);
                 var tooMuch = run.simulate();
                 if (tooMuch.isPresent()) {
-                    return new Cells(
-                            List.of(), List.of(RecoveryRequest.tooMuchCapital(table, tooMuch.getAsInt())));
+                    return new Cells(List.of(), List.of(RecoveryRequest.tooMuchCapital(table, tooMuch.getAsInt())));
                 }
                 var headline = Stability.headline(run.series());
                 cells.add(new RecoveryGrid.Cell(

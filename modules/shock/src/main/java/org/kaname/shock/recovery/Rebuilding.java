@@ -24,7 +24,8 @@ final class Rebuilding {
     private final double whole;
     private boolean open;
 
-    Rebuilding(RecoveryTable table, RecoveryParameters parameters, RecoveryEvent.CapitalRebuilt event, double[] slower) {
+    Rebuilding(
+            RecoveryTable table, RecoveryParameters parameters, RecoveryEvent.CapitalRebuilt event, double[] slower) {
         this.event = event;
         this.reference = parameters.reference();
         this.industries = table.industries;

@@ -115,8 +115,8 @@ final class RecoveryRun {
                     overproductionMax[f] = 1 + (overproductionMax[f] - 1) * (1 - share);
                 });
             } else if (event instanceof RecoveryEvent.LinkRestriction link) {
-                linkLayers.add(new RestrictedCells.Layer(
-                        link.nest(), link.suppliers(), link.buyerIndustries(), link.path()));
+                linkLayers.add(
+                        new RestrictedCells.Layer(link.nest(), link.suppliers(), link.buyerIndustries(), link.path()));
                 finalLayers.add(
                         new RestrictedCells.Layer(link.nest(), link.suppliers(), link.buyerColumns(), link.path()));
             } else if (event instanceof RecoveryEvent.DemandLoss loss) {
@@ -177,7 +177,8 @@ final class RecoveryRun {
         this.noSupplier = new double[n];
         startStocks();
         this.stateStocks = new StateStocks(table, responses, request.lastStart());
-        this.series = new RecoverySeries(table, parameters.days(), responses.stockpiles().size(), whole);
+        this.series = new RecoverySeries(
+                table, parameters.days(), responses.stockpiles().size(), whole);
     }
 
     /** True where every buyer keeps shares of its own. */

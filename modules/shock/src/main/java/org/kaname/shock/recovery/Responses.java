@@ -62,7 +62,8 @@ public record Responses(InputClasses inputs, Rationing rationing, int[] essentia
      * @param weights ω by tier, above 0; for {@link RationingRule#WEIGHTED} only
      */
     public record Rationing(RationingRule rule, double[] weights) {
-        public static final Rationing PROPORTIONAL = new Rationing(RationingRule.PROPORTIONAL, new double[] {1, 1, 1, 1});
+        public static final Rationing PROPORTIONAL =
+                new Rationing(RationingRule.PROPORTIONAL, new double[] {1, 1, 1, 1});
         public static final Rationing STRICT = new Rationing(RationingRule.STRICT, new double[] {1, 1, 1, 1});
 
         public Rationing {
@@ -73,8 +74,7 @@ public record Responses(InputClasses inputs, Rationing rationing, int[] essentia
         }
 
         public static Rationing weighted(double essential, double industries, double households, double rebuilding) {
-            return new Rationing(
-                    RationingRule.WEIGHTED, new double[] {essential, industries, households, rebuilding});
+            return new Rationing(RationingRule.WEIGHTED, new double[] {essential, industries, households, rebuilding});
         }
     }
 

@@ -39,8 +39,7 @@ final class GoldenTable {
             finalLabels.add(y0[i] + "/" + y1[i]);
         }
         table = new IoTable(
-                new IoTable.Head(
-                        "golden", "test", "USD mn", "", 0, "", IoTable.Scope.MULTI_REGION, false),
+                new IoTable.Head("golden", "test", "USD mn", "", 0, "", IoTable.Scope.MULTI_REGION, false),
                 List.copyOf(economies),
                 List.copyOf(sectors),
                 List.copyOf(sectors),
@@ -80,8 +79,8 @@ final class GoldenTable {
     /** A series of the reference in the order of the table. */
     double[][] series(String scenario, String name, boolean finalColumns) {
         var path = SharedFolder.require("golden/ario/" + scenario + "/" + name + ".csv.gz");
-        try (var in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
+        try (var in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
             var first = in.readLine().split(",", -1);
             var second = in.readLine().split(",", -1);
             var rows = new ArrayList<double[]>();

@@ -35,7 +35,14 @@ final class PlainRecovery {
     private final boolean peer;
     private final RecoveryRequest request;
 
-    PlainRecovery(int economies, int sectors, int columns, double[] yearlyZ, double[] yearlyY, double[] yearlyX, RecoveryRequest request) {
+    PlainRecovery(
+            int economies,
+            int sectors,
+            int columns,
+            double[] yearlyZ,
+            double[] yearlyY,
+            double[] yearlyX,
+            RecoveryRequest request) {
         this.n = economies * sectors;
         this.products = sectors;
         this.columns = columns;
@@ -102,15 +109,16 @@ final class PlainRecovery {
         var rebuildEvents = events(CapitalRebuilt.class);
         for (var event : rebuildEvents) {
             var rest = new double[n * n];
-            event.amounts().forEach((f, impact) -> event.builders().forEach((p, rho) -> {
-                double all = 0;
-                for (int g = p; g < n; g += products) {
-                    all += yearlyZ[g * n + f];
-                }
-                for (int g = p; g < n; g += products) {
-                    rest[g * n + f] = all == 0 ? 0 : rho * impact * yearlyZ[g * n + f] / all;
-                }
-            }));
+            event.amounts()
+                    .forEach((f, impact) -> event.builders().forEach((p, rho) -> {
+                        double all = 0;
+                        for (int g = p; g < n; g += products) {
+                            all += yearlyZ[g * n + f];
+                        }
+                        for (int g = p; g < n; g += products) {
+                            rest[g * n + f] = all == 0 ? 0 : rho * impact * yearlyZ[g * n + f] / all;
+                        }
+                    }));
             rebuilt.add(rest);
         }
         for (int t = 0; t < par.days(); t++) {
@@ -197,7 +205,9 @@ final class PlainRecovery {
                 double scarcity = demand[f] == 0 ? 0 : (demand[f] - x[f]) / demand[f];
                 if (t >= 2) {
                     boolean falls = peer ? scarcity == 0 : scarcity <= 1e-9;
-                    a[f] += falls ? (1 - a[f]) / par.overproductionDays() : (par.overproductionMax() - a[f]) * scarcity / par.overproductionDays();
+                    a[f] += falls
+                            ? (1 - a[f]) / par.overproductionDays()
+                            : (par.overproductionMax() - a[f]) * scarcity / par.overproductionDays();
                     a[f] = Math.max(1, a[f]);
                 }
                 c[f] = x0[f] * c[f] * a[f];
@@ -207,11 +217,13 @@ final class PlainRecovery {
                     double needed = par.psi() * s * coefficient[p][f] * wanted[f];
                     if (threshold[p][f] && needed != 0) {
                         double has = Math.min(1, stock[p][f] / needed);
-                        part = Math.min(part, switch (request.responses().inputs().of(p, f)) {
-                            case CRITICAL -> has;
-                            case IMPORTANT -> (1 + has) / 2;
-                            case OTHER -> 1;
-                        });
+                        part = Math.min(
+                                part,
+                                switch (request.responses().inputs().of(p, f)) {
+                                    case CRITICAL -> has;
+                                    case IMPORTANT -> (1 + has) / 2;
+                                    case OTHER -> 1;
+                                });
                     }
                 }
                 x[f] = wanted[f] * part;
@@ -389,7 +401,9 @@ final class PlainRecovery {
         if (!peer) {
             return path.at(t);
         }
-        return t < path.start() ? 0 : t <= end ? path.share() : path.share() * path.shape().left(t - 1 - end, path.tauDays());
+        return t < path.start()
+                ? 0
+                : t <= end ? path.share() : path.share() * path.shape().left(t - 1 - end, path.tauDays());
     }
 
     private double round(double value, double power) {
@@ -401,6 +415,9 @@ final class PlainRecovery {
     }
 
     private <E extends RecoveryEvent> List<E> events(Class<E> kind) {
-        return request.events().stream().filter(kind::isInstance).map(kind::cast).toList();
+        return request.events().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 }

@@ -68,7 +68,8 @@ final class RandomWorld {
 
     LossPath path() {
         var shape = RecoveryShape.values()[random.nextInt(RecoveryShape.values().length)];
-        return LossPath.of(random.nextInt(10), 5 + random.nextInt(30), random.nextDouble(), shape, 5 + random.nextInt(60));
+        return LossPath.of(
+                random.nextInt(10), 5 + random.nextInt(30), random.nextDouble(), shape, 5 + random.nextInt(60));
     }
 
     int[] some(int of) {
@@ -86,7 +87,8 @@ final class RandomWorld {
         var events = new ArrayList<RecoveryEvent>();
         if (random.nextBoolean()) {
             events.add(new CapacityLoss("cut", "a", Map.of(random.nextInt(n), random.nextDouble()), path()));
-            events.add(new CapacityLoss("cut2", random.nextBoolean() ? "a" : "b", Map.of(random.nextInt(n), .5), path()));
+            events.add(
+                    new CapacityLoss("cut2", random.nextBoolean() ? "a" : "b", Map.of(random.nextInt(n), .5), path()));
         }
         if (random.nextBoolean()) {
             int f = random.nextInt(n);

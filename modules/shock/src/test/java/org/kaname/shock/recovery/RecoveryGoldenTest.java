@@ -87,22 +87,25 @@ class RecoveryGoldenTest {
             case "S1" -> List.of(new CapitalLoss("s1", hit, LossPath.whole(5, 20, RecoveryShape.LINEAR, 180)));
             case "S2" -> List.of(new CapitalLoss("s2", hit, LossPath.whole(5, 20, RecoveryShape.CONVEX, 180)));
             case "S3" -> List.of(new CapitalLoss("s3", hit, LossPath.whole(5, 20, RecoveryShape.CONCAVE, 180)));
-            case "S5" -> List.of(new CapacityLoss(
-                    "s5",
-                    "s5",
-                    Map.of(golden.industry("reg3", "mining"), .8),
-                    LossPath.whole(5, 60, RecoveryShape.LINEAR, 60)));
-            case "S12" -> List.of(
-                    new CapitalRebuilt("a", Map.of(made, 1e6, other, 1e6), 5, 10, 180, builders),
-                    new CapitalRebuilt("b", Map.of(made, 5e5, other, 5e5), 40, 10, 60, builders));
-            default -> List.of(new CapacityLoss(
-                    "s13",
-                    "s13",
-                    Map.of(
-                            golden.industry("reg3", "mining"), .8,
-                            golden.industry("reg2", "electricity"), .5,
-                            golden.industry("reg4", "manufactoring"), .3),
-                    LossPath.whole(5, 60, RecoveryShape.LINEAR, 60)));
+            case "S5" ->
+                List.of(new CapacityLoss(
+                        "s5",
+                        "s5",
+                        Map.of(golden.industry("reg3", "mining"), .8),
+                        LossPath.whole(5, 60, RecoveryShape.LINEAR, 60)));
+            case "S12" ->
+                List.of(
+                        new CapitalRebuilt("a", Map.of(made, 1e6, other, 1e6), 5, 10, 180, builders),
+                        new CapitalRebuilt("b", Map.of(made, 5e5, other, 5e5), 40, 10, 60, builders));
+            default ->
+                List.of(new CapacityLoss(
+                        "s13",
+                        "s13",
+                        Map.of(
+                                golden.industry("reg3", "mining"), .8,
+                                golden.industry("reg2", "electricity"), .5,
+                                golden.industry("reg4", "manufactoring"), .3),
+                        LossPath.whole(5, 60, RecoveryShape.LINEAR, 60)));
         };
         var parameters = RecoveryParameters.of(Mode.REFERENCE, days);
         if (scenario.equals(S13)) {

@@ -31,8 +31,7 @@ class RecoveryInvariantTest {
         for (long seed = 0; seed < 40; seed++) {
             var world = new RandomWorld(seed);
             for (double eta : new double[] {0, .3, 1}) {
-                var series =
-                        Runs.series(world.table(), RecoveryRequest.of(List.of(), KANAME.withResourcing(eta)));
+                var series = Runs.series(world.table(), RecoveryRequest.of(List.of(), KANAME.withResourcing(eta)));
                 for (var day : series.production) {
                     for (int f = 0; f < day.length; f++) {
                         double base = world.x[f] / 365;
@@ -168,11 +167,14 @@ class RecoveryInvariantTest {
     void allThatIsMadeIsDeliveredByEveryRule() {
         var random = new Random(9);
         for (int round = 0; round < 2000; round++) {
-            var orders = random.doubles(4).map(v -> random.nextInt(4) == 0 ? 0 : v).toArray();
+            var orders =
+                    random.doubles(4).map(v -> random.nextInt(4) == 0 ? 0 : v).toArray();
             double all = Arrays.stream(orders).sum();
             double made = Math.min(all, random.nextDouble() * 2);
             for (var rule : List.of(
-                    Rationing.PROPORTIONAL, Rationing.STRICT, Rationing.weighted(random.nextDouble() + .01, 1, 7, .2))) {
+                    Rationing.PROPORTIONAL,
+                    Rationing.STRICT,
+                    Rationing.weighted(random.nextDouble() + .01, 1, 7, .2))) {
                 var rationer = new Rationer(rule);
                 rationer.share(made, orders);
                 double delivered = 0;
@@ -206,7 +208,8 @@ class RecoveryInvariantTest {
         var world = new RandomWorld(3);
         var table = world.table();
         List<RecoveryEvent> events = List.of(
-                new CapitalLoss("fire", Map.of(0, table.capital(0) * .5), LossPath.whole(5, 20, RecoveryShape.LINEAR, 30)),
+                new CapitalLoss(
+                        "fire", Map.of(0, table.capital(0) * .5), LossPath.whole(5, 20, RecoveryShape.LINEAR, 30)),
                 new CapacityLoss("cut", "a", Map.of(0, .5), LossPath.whole(5, 20, RecoveryShape.LINEAR, 30)),
                 new CapacityLoss("licence", "b", Map.of(0, .2), LossPath.whole(5, 20, RecoveryShape.LINEAR, 30)));
         var kaname = Runs.series(table, RecoveryRequest.of(events, KANAME));
@@ -238,14 +241,20 @@ class RecoveryInvariantTest {
 
     @Test
     void aBannedInputStopsTheBuyerOnceItsStockIsUsed() {
-        // Two economies, two sectors: the first sector of the second economy alone feeds the second sector of the first.
+        // Two economies, two sectors: the first sector of the second economy alone feeds the second sector of the
+        // first.
         var z = new double[16];
         z[2 * 4 + 1] = 3650;
         var y = new double[] {3650, 0, 7300, 0, 0, 3650, 0, 3650};
         var x = new double[] {3650, 7300, 7300, 3650};
         var table = RecoveryTable.of(2, 2, 2, z, y, x);
         var ban = new LinkRestriction(
-                "ban", "b", new int[] {2}, new int[] {1}, new int[0], LossPath.of(0, LossPath.OPEN, 1, RecoveryShape.NONE, 1));
+                "ban",
+                "b",
+                new int[] {2},
+                new int[] {1},
+                new int[0],
+                LossPath.of(0, LossPath.OPEN, 1, RecoveryShape.NONE, 1));
         var request = RecoveryRequest.of(List.of(ban), KANAME.withStock(20, 10));
         var series = Runs.series(table, request);
         // Held back below ψ · 20 = 16 days of stock: days 0 to 4 use one each, so day 4 still starts with 16.
@@ -256,8 +265,8 @@ class RecoveryInvariantTest {
         assertThat(series.finalShortBySupplier[20][2]).isZero();
 
         var stockpile = new Stockpile(0, 0, 40, 4, 2, 5);
-        var held = request.withResponses(new Responses(
-                InputClasses.ALL_CRITICAL, Rationing.PROPORTIONAL, new int[0], List.of(stockpile)));
+        var held = request.withResponses(
+                new Responses(InputClasses.ALL_CRITICAL, Rationing.PROPORTIONAL, new int[0], List.of(stockpile)));
         var with = Runs.series(table, held);
         // First short on day 5, decided two days later, 4 a day at most.
         assertThat(with.stockpile[6][0]).isEqualTo(40);
@@ -282,9 +291,12 @@ class RecoveryInvariantTest {
                 List.of(new Stockpile(0, 0, 40, 10, 0, .1)));
         var series = Runs.series(
                 table,
-                RecoveryRequest.of(List.of(ban), RecoveryParameters.of(Mode.KANAME, 900).withStock(20, 10))
+                RecoveryRequest.of(
+                                List.of(ban),
+                                RecoveryParameters.of(Mode.KANAME, 900).withStock(20, 10))
                         .withResponses(responses));
-        double lowest = Arrays.stream(series.stockpile).mapToDouble(day -> day[0]).min().orElseThrow();
+        double lowest =
+                Arrays.stream(series.stockpile).mapToDouble(day -> day[0]).min().orElseThrow();
         assertThat(lowest).isLessThan(1);
         assertThat(series.stockpile[899][0]).isCloseTo(40, within(1.0));
     }

@@ -9,8 +9,7 @@ final class Runs {
         return switch (new DynamicRecovery(table).runOnce(request)) {
             case RecoveryOutcome.Stable stable -> stable.series();
             case RecoveryOutcome.Unstable unstable -> unstable.series();
-            case RecoveryOutcome.Refused refused -> throw new AssertionError(
-                    "refused: " + refused.problems());
+            case RecoveryOutcome.Refused refused -> throw new AssertionError("refused: " + refused.problems());
         };
     }
 }

@@ -21,8 +21,8 @@ import org.kaname.shock.recovery.RecoveryParameters.Mode;
 /** What is called unstable (shock 3.7), and what is refused (shock 8). */
 class StabilityTest {
     private static final RecoveryParameters KANAME = RecoveryParameters.of(Mode.KANAME, 120);
-    private static final List<RecoveryEvent> CUT = List.of(
-            new CapacityLoss("cut", "cut", Map.of(1, .4), LossPath.whole(5, 30, RecoveryShape.LINEAR, 30)));
+    private static final List<RecoveryEvent> CUT =
+            List.of(new CapacityLoss("cut", "cut", Map.of(1, .4), LossPath.whole(5, 30, RecoveryShape.LINEAR, 30)));
 
     @Test
     void aRestorationLongerThanTheStockOrTooFastIsUnstableAndHasNoHeadline() {
@@ -80,8 +80,8 @@ class StabilityTest {
 
     @Test
     void theSpreadIsOfStableCells() {
-        var grid = new RecoveryGrid(List.of(
-                cell(4, true), cell(1, true), cell(9e9, false), cell(3, true), cell(2, true)));
+        var grid =
+                new RecoveryGrid(List.of(cell(4, true), cell(1, true), cell(9e9, false), cell(3, true), cell(2, true)));
         assertThat(grid.stable()).hasValue(new RecoveryGrid.Spread(4, 1, 2.5, 4));
         assertThat(new RecoveryGrid(List.of(cell(1, false))).stable()).isEmpty();
     }
@@ -95,7 +95,10 @@ class StabilityTest {
     void theReferenceScenarioIsStable() {
         var golden = GoldenTable.read();
         var cut = new CapacityLoss(
-                "s5", "s5", Map.of(golden.industry("reg3", "mining"), .8), LossPath.whole(5, 60, RecoveryShape.LINEAR, 60));
+                "s5",
+                "s5",
+                Map.of(golden.industry("reg3", "mining"), .8),
+                LossPath.whole(5, 60, RecoveryShape.LINEAR, 60));
         for (var mode : Mode.values()) {
             var outcome = new DynamicRecovery(RecoveryTable.of(golden.table))
                     .runOnce(RecoveryRequest.of(List.of(cut), RecoveryParameters.of(mode, 365)));
