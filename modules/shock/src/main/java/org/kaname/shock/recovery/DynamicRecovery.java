@@ -51,7 +51,7 @@ public final class DynamicRecovery {
         if (tooMuch.isPresent()) {
             return new RecoveryOutcome.Refused(List.of(RecoveryRequest.tooMuchCapital(table, tooMuch.getAsInt())));
         }
-        var reasons = Stability.reasons(run.series(), request.parameters(), run.usesStocks());
+        var reasons = Stability.reasons(run.series(), request.parameters(), run.shortestStock());
         return reasons.isEmpty()
                 ? new RecoveryOutcome.Stable(run.series(), Stability.headline(run.series()), Optional.empty())
                 : new RecoveryOutcome.Unstable(run.series(), reasons, Optional.empty());
@@ -98,7 +98,7 @@ public final class DynamicRecovery {
                         restoration,
                         headline.outputLoss(),
                         run.series().lowestShare(),
-                        Stability.reasons(run.series(), cell.parameters(), run.usesStocks()),
+                        Stability.reasons(run.series(), cell.parameters(), run.shortestStock()),
                         headline.amplified(),
                         stock == parameters.stockDays() && restoration == parameters.restorationDays()));
             }

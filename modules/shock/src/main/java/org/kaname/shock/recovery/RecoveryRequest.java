@@ -45,6 +45,9 @@ public record RecoveryRequest(List<RecoveryEvent> events, RecoveryParameters par
         var found = new ArrayList<Refusal>();
         atLeast(found, "days", parameters.days(), 1);
         above(found, "stock_days", parameters.stockDays(), 0);
+        for (double factor : parameters.stockFactors().values()) {
+            above(found, "stock_factor", factor, 0);
+        }
         above(found, "restoration_days", parameters.restorationDays(), 0);
         above(found, "psi", parameters.psi(), 0);
         atLeast(found, "overproduction_max", parameters.overproductionMax(), 1);

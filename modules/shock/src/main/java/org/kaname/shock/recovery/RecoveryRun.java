@@ -29,7 +29,6 @@ final class RecoveryRun {
     private final int n;
     private final int products;
     private final int columns;
-    private final double stockDays;
     private final double eta;
     private final boolean[] essential;
     private final boolean tiers;
@@ -94,7 +93,6 @@ final class RecoveryRun {
         this.n = table.industries;
         this.products = table.sectors;
         this.columns = table.columns;
-        this.stockDays = parameters.stockDays() <= 1 ? 2 : parameters.stockDays();
         this.eta = parameters.resourcing();
         this.rationer = new Rationer(responses.rationing());
         this.tiers = responses.rationing().rule() != RationingRule.PROPORTIONAL;
@@ -206,6 +204,7 @@ final class RecoveryRun {
     private void startStocks() {
         double floor = ShockConstants.value("ario@1.input_share_floor");
         for (int p = 0; p < products; p++) {
+            double stockDays = parameters.stockDaysOf(p);
             for (int f = 0; f < n; f++) {
                 int i = p * n + f;
                 double coefficient = table.coefficients[i];
@@ -243,10 +242,15 @@ final class RecoveryRun {
         }
     }
 
-    /** True where an input that could hold back production is in use (U1). */
-    boolean usesStocks() {
-        return Arrays.stream(criticalFactor).anyMatch(factor -> factor > 0)
-                || Arrays.stream(importantFactor).anyMatch(factor -> factor > 0);
+    /** Days of the shortest stock among inputs that could hold back production (U1); infinite where there is none. */
+    double shortestStock() {
+        double shortest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < criticalFactor.length; i++) {
+            if (criticalFactor[i] > 0 || importantFactor[i] > 0) {
+                shortest = Math.min(shortest, parameters.stockDaysOf(i / n));
+            }
+        }
+        return shortest;
     }
 
     RecoverySeries series() {

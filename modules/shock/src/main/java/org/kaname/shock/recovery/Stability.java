@@ -13,10 +13,9 @@ final class Stability {
         return ShockConstants.value("ario@1." + name);
     }
 
-    static List<UnstableReason> reasons(RecoverySeries series, RecoveryParameters parameters, boolean usesStocks) {
+    static List<UnstableReason> reasons(RecoverySeries series, RecoveryParameters parameters, double shortestStock) {
         var reasons = new ArrayList<UnstableReason>();
-        double stockDays = parameters.stockDays() <= 1 ? 2 : parameters.stockDays();
-        if (usesStocks && parameters.restorationDays() > stockDays) {
+        if (parameters.restorationDays() > shortestStock) {
             reasons.add(UnstableReason.RESTORATION_LONGER_THAN_STOCK);
         }
         if (stillFalling(series.totalOutput, series.directLoss, series.baseTotal())) {

@@ -67,7 +67,11 @@ final class PlainRecovery {
 
     private void run(double[] yearlyZ, double[] yearlyX) {
         var par = request.parameters();
-        double s = par.stockDays() <= 1 ? 2 : par.stockDays();
+        var s = new double[products];
+        for (int p = 0; p < products; p++) {
+            double days = par.stockDays() * par.stockFactors().getOrDefault(p, 1.0);
+            s[p] = days <= 1 ? 2 : days;
+        }
         var coefficient = new double[products][n];
         var threshold = new boolean[products][n];
         var capital = new double[n];
@@ -87,7 +91,7 @@ final class PlainRecovery {
         var stock = new double[products][n];
         for (int p = 0; p < products; p++) {
             for (int f = 0; f < n; f++) {
-                stock[p][f] = s * coefficient[p][f] * x0[f];
+                stock[p][f] = s[p] * coefficient[p][f] * x0[f];
             }
         }
         var orders = z.clone();
@@ -214,7 +218,7 @@ final class PlainRecovery {
                 wanted[f] = Math.min(demand[f], c[f]);
                 double part = 1;
                 for (int p = 0; p < products; p++) {
-                    double needed = par.psi() * s * coefficient[p][f] * wanted[f];
+                    double needed = par.psi() * s[p] * coefficient[p][f] * wanted[f];
                     if (threshold[p][f] && needed != 0) {
                         double has = Math.min(1, stock[p][f] / needed);
                         part = Math.min(
@@ -277,14 +281,14 @@ final class PlainRecovery {
             boolean gaps = !peer;
             for (int p = 0; p < products; p++) {
                 for (int f = 0; f < n; f++) {
-                    double goal = s * coefficient[p][f] * Math.min(demand[f] - rebuild[f] + left[f], c[f]);
+                    double goal = s[p] * coefficient[p][f] * Math.min(demand[f] - rebuild[f] + left[f], c[f]);
                     gaps |= !close(stock[p][f], goal);
                 }
             }
             java.util.Arrays.fill(unplaced, 0);
             for (int p = 0; p < products; p++) {
                 for (int f = 0; f < n; f++) {
-                    double goal = s * coefficient[p][f] * Math.min(demand[f] - rebuild[f] + left[f], c[f]);
+                    double goal = s[p] * coefficient[p][f] * Math.min(demand[f] - rebuild[f] + left[f], c[f]);
                     double gap = gaps ? Math.max(0, goal - stock[p][f]) : 0;
                     double need = gap / par.restorationDays() + coefficient[p][f] * x[f];
                     double all = 0;

@@ -119,7 +119,8 @@ final class RandomWorld {
         var parameters = RecoveryParameters.of(mode, days)
                 .withStock(5 + random.nextInt(60), 5 + random.nextInt(40))
                 .withResourcing(kaname ? etas[random.nextInt(4)] : random.nextInt(2))
-                .withOverlap(Overlap.values()[random.nextInt(2)]);
+                .withOverlap(Overlap.values()[random.nextInt(2)])
+                .withStockFactors(random.nextBoolean() ? Map.of() : Map.of(1, .1 + random.nextDouble()));
         if (random.nextInt(5) == 0) {
             parameters = parameters.baseModel();
         }

@@ -3,9 +3,15 @@ package org.kaname.shock.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.kaname.data.Refusal;
 import org.kaname.model.Language;
@@ -28,6 +34,9 @@ class StabilityTest {
     void aRestorationLongerThanTheStockOrTooFastIsUnstableAndHasNoHeadline() {
         var engine = new DynamicRecovery(new RandomWorld(1).table());
         assertThat(reasons(engine.runOnce(RecoveryRequest.of(CUT, KANAME.withStock(5, 10)))))
+                .contains(UnstableReason.RESTORATION_LONGER_THAN_STOCK);
+        assertThat(reasons(engine.runOnce(
+                        RecoveryRequest.of(CUT, KANAME.withStock(90, 10).withStockFactors(Map.of(1, .1))))))
                 .contains(UnstableReason.RESTORATION_LONGER_THAN_STOCK);
         assertThat(reasons(engine.runOnce(RecoveryRequest.of(CUT, KANAME.withStock(90, 4)))))
                 .containsExactly(UnstableReason.RESTORATION_TOO_FAST);
@@ -145,6 +154,32 @@ class StabilityTest {
         for (var language : Language.values()) {
             var all = Phrasebook.read(language, List.of(ShockConstants.class));
             assertThat(why.text(all)).startsWith("KAN-SHOCK-041 ").contains("(2)");
+        }
+    }
+
+    @Test
+    void everyCodeOfThePackageHasAPageAndTwoSentences() throws IOException {
+        var root = Path.of(System.getProperty("kaname.root", "../.."));
+        var pages = Files.readString(root.resolve("docs/errors.md"));
+        var source = Files.readString(root.resolve(
+                "modules/shock/src/main/java/org/kaname/shock/recovery/RecoveryRequest.java"));
+        var codes = Pattern.compile("KAN-SHOCK-\\d{3}(\\.[a-z]+)?")
+                .matcher(source)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        assertThat(codes).hasSize(5);
+        for (var language : Language.values()) {
+            var phrases = Phrasebook.read(language, List.of(ShockConstants.class));
+            for (var code : codes) {
+                assertThat(phrases.keys()).contains("refusal." + code, "hint." + code);
+            }
+            for (var reason : UnstableReason.values()) {
+                assertThat(phrases.keys()).contains("recovery.unstable." + reason);
+            }
+        }
+        for (var code : codes) {
+            assertThat(pages).contains("\n## " + code.substring(0, 13) + "\n");
         }
     }
 }
