@@ -32,7 +32,8 @@ class RecoveryAgreementTest {
         var request = world.request(mode, DAYS);
         var fast = Runs.series(world.table(), request);
         var plain = world.plain(request);
-        // Stocks restored within a day (ψ 1, U3) multiply rounding noise by ten a day: seed 193 goes from 1e-16 to 6e-5 and back.
+        // Stocks restored within a day (ψ 1, U3) multiply rounding noise by ten a day: seed 193 goes from 1e-16 to 6e-5
+        // and back.
         double most = request.parameters().restorationDays() < 5 ? 1e-3 : gate;
         double scale = 0;
         for (double x : world.x) {

@@ -161,8 +161,8 @@ class StabilityTest {
     void everyCodeOfThePackageHasAPageAndTwoSentences() throws IOException {
         var root = Path.of(System.getProperty("kaname.root", "../.."));
         var pages = Files.readString(root.resolve("docs/errors.md"));
-        var source = Files.readString(root.resolve(
-                "modules/shock/src/main/java/org/kaname/shock/recovery/RecoveryRequest.java"));
+        var source = Files.readString(
+                root.resolve("modules/shock/src/main/java/org/kaname/shock/recovery/RecoveryRequest.java"));
         var codes = Pattern.compile("KAN-SHOCK-\\d{3}(\\.[a-z]+)?")
                 .matcher(source)
                 .results()
