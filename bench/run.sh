@@ -39,3 +39,4 @@ median 'verify' ./kaname verify
 libraries=$(printf '%s:' modules/app/target/kaname.jar modules/app/target/lib/*.jar)
 "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$libraries" bench/Retriage.java "$economy" 200
 "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$libraries" bench/Complexity.java 230 5400 20
+"$jdk/bin/java" -XX:+UseSerialGC -Xmx2g -cp "$libraries" bench/Recovery.java 5
