@@ -2,8 +2,8 @@ package org.kaname.shock.exposure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kaname.data.Outcome;
 import org.kaname.shock.ShockConstants;
 
@@ -19,6 +19,9 @@ import org.kaname.shock.ShockConstants;
  * result says so. Reference: {@link #direct}. Safe for several threads.
  */
 public final class Extraction {
+    /** Right sides solved for at once: more do not get faster. */
+    private static final int TOGETHER = 128;
+
     private final Leontief leontief;
     private final double[] base;
     /** {@code L[:,S]}, N × |S| row by row, of suppliers asked for before. */
@@ -69,6 +72,47 @@ public final class Extraction {
             b[i] -= change;
         }
         return new Outcome.Taken<>(extracted(link, b, condition, false));
+    }
+
+    /** The same for many links, in their order: columns of L that are missing are solved for together. */
+    public List<Outcome<Extracted>> computeAll(List<ExtractedLink> links) {
+        var missing = links.stream()
+                .map(ExtractedLink::suppliers)
+                .distinct()
+                .filter(suppliers -> !columns.containsKey(suppliers))
+                .toList();
+        int from = 0;
+        while (from < missing.size()) {
+            int to = from;
+            int count = 0;
+            while (to < missing.size() && (to == from || count + missing.get(to).size() <= TOGETHER)) {
+                count += missing.get(to++).size();
+            }
+            solveTogether(missing.subList(from, to), count);
+            from = to;
+        }
+        return links.stream().map(this::compute).toList();
+    }
+
+    private void solveTogether(List<List<Integer>> suppliers, int count) {
+        int n = base.length;
+        var right = new double[n * count];
+        int column = 0;
+        for (var set : suppliers) {
+            for (int industry : set) {
+                right[industry * count + column++] = 1;
+            }
+        }
+        var solved = leontief.solveMany(right, count);
+        int first = 0;
+        for (var set : suppliers) {
+            var own = new double[n * set.size()];
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(solved, i * count + first, own, i * set.size(), set.size());
+            }
+            columns.putIfAbsent(set, own);
+            first += set.size();
+        }
     }
 
     /** {@code I + W L[:,S]} and {@code W b}. */

@@ -155,6 +155,49 @@ class ExposureInvariantTest {
     }
 
     @Test
+    void manyExtractionsAreThoseMadeOneByOne() {
+        var table = Tables.random(new Random(3), 30, 6);
+        var links = IntStream.range(0, table.industries())
+                .mapToObj(i -> i % 2 == 0
+                        ? ExtractedLink.ofIndustry(table, i, .7)
+                        : ExtractedLink.between(table, i / 6, (i / 6 + 1) % 30, true, 1))
+                .toList();
+        var leontief = factorised(table);
+        var together = new Extraction(leontief).computeAll(links);
+        for (int k = 0; k < links.size(); k++) {
+            assertThat(Tables.taken(together.get(k)).outputChange())
+                    .as("link %d", k)
+                    .containsExactly(
+                            Tables.taken(new Extraction(leontief).compute(links.get(k))).outputChange(), within(1e-11));
+        }
+    }
+
+    /** Larger than a block, with rows to exchange. */
+    @Test
+    void factorisingInBlocksIsFactorisingByColumns() {
+        for (int seed = 0; seed < CASES; seed++) {
+            var random = new Random(seed);
+            int n = 1 + random.nextInt(200);
+            var matrix = random.doubles((long) n * n, -1, 1).toArray();
+            var b = random.doubles(n).toArray();
+            var blocks = LuSolver.factorise(matrix.clone(), n).orElseThrow();
+            var plain = LuSolver.factorisePlainly(matrix.clone(), n).orElseThrow();
+            for (boolean transposed : new boolean[] {false, true}) {
+                var x = transposed ? blocks.solveTransposed(b) : blocks.solve(b);
+                var y = transposed ? plain.solveTransposed(b) : plain.solve(b);
+                for (int i = 0; i < n; i++) {
+                    assertThat(x[i]).as("seed %d", seed).isCloseTo(y[i], within(1e-7 * (1 + Math.abs(y[i]))));
+                    double back = 0;
+                    for (int j = 0; j < n; j++) {
+                        back += (transposed ? matrix[j * n + i] : matrix[i * n + j]) * x[j];
+                    }
+                    assertThat(back).as("seed %d", seed).isCloseTo(b[i], within(1e-8));
+                }
+            }
+        }
+    }
+
+    @Test
     void nothingIsLostWhereNothingIsExtracted() {
         var table = Tables.random(new Random(7), 2, 3);
         var result = Tables.taken(
