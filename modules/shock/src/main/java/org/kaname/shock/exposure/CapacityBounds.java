@@ -8,15 +8,15 @@ import org.kaname.data.Outcome;
  * they are far apart: the distance is the finding.
  *
  * @param cascade the pessimistic end
- * @param rationing the optimistic end
+ * @param rationing the optimistic end, or why there is none: {@code KAN-SHOCK-035} where the table is too large for the program or its
+ *     answer was not proved
  */
-public record CapacityBounds(CapacityBound cascade, CapacityBound rationing) {
+public record CapacityBounds(CapacityBound cascade, Outcome<CapacityBound> rationing) {
     /**
      * Computes both.
      *
      * @param capacity κ, N: share of each industry's output that is still possible, 0..1
-     * @return refused with {@code KAN-SHOCK-034} where a capacity is outside 0 to 1 or the length differs, {@code KAN-SHOCK-035} where the
-     *     program was not solved provably
+     * @return refused with {@code KAN-SHOCK-034} where a capacity is outside 0 to 1 or the length differs
      */
     public static Outcome<CapacityBounds> of(Leontief leontief, double[] capacity) {
         int n = leontief.table().industries();
@@ -33,10 +33,7 @@ public record CapacityBounds(CapacityBound cascade, CapacityBound rationing) {
                         leontief.table().label(i));
             }
         }
-        return switch (Rationing.compute(leontief, capacity, new OjAlgoSolver())) {
-            case Outcome.Taken<CapacityBound> taken ->
-                new Outcome.Taken<>(new CapacityBounds(Cascade.compute(leontief, capacity), taken.value()));
-            case Outcome.Refused<CapacityBound> refused -> new Outcome.Refused<>(refused.refusals());
-        };
+        return new Outcome.Taken<>(new CapacityBounds(
+                Cascade.compute(leontief, capacity), Rationing.compute(leontief, capacity, new OjAlgoSolver())));
     }
 }

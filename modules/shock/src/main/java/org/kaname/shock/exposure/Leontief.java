@@ -167,9 +167,23 @@ public final class Leontief {
         return closure;
     }
 
-    /** {@code L b}: output of all industries for final demand b. */
+    /** {@code L b}: output of all industries for final demand b. Refined once, so that {@code L y = x} holds to the last digits. */
     public double[] solve(double[] b) {
-        return solver.solve(b);
+        int n = table.industries();
+        var x = solver.solve(b);
+        var left = new double[n];
+        for (int i = 0; i < n; i++) {
+            double sum = b[i] - x[i];
+            for (int j = 0, at = i * n; j < n; j++, at++) {
+                sum += a[at] * x[j];
+            }
+            left[i] = sum;
+        }
+        var correction = solver.solve(left);
+        for (int i = 0; i < n; i++) {
+            x[i] += correction[i];
+        }
+        return x;
     }
 
     /** {@code c L}. */

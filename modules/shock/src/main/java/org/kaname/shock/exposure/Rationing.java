@@ -19,6 +19,11 @@ final class Rationing {
         var active = IntStream.range(0, capacity.length)
                 .filter(i -> leontief.table().output()[i] > 0)
                 .toArray();
+        int most = (int) ShockConstants.value("exposure@1.lp_industries");
+        if (active.length > most) {
+            return Leontief.refused(
+                    "KAN-SHOCK-035.size", "table", leontief.table().head().id(), "industries", active.length, "most", most);
+        }
         var program = program(leontief, capacity, active);
         double tolerance = ShockConstants.value("exposure@1.lp_tolerance");
         var optimum = solver.maximise(program);
