@@ -100,9 +100,8 @@ public record BalanceReport(
             imbalance[i] = used - x[i];
             outputSum += x[i];
         }
-        double floor = table.head().balancedInIntegers()
-                ? UNITS_PER_COLUMN * (n + columns)
-                : SHARE_OF_ALL_OUTPUT * outputSum;
+        double floor =
+                table.head().balancedInIntegers() ? UNITS_PER_COLUMN * (n + columns) : SHARE_OF_ALL_OUTPUT * outputSum;
         var rows = new ArrayList<Row>();
         var zeroOutput = new ArrayList<Integer>();
         var defects = new ArrayList<Defect>();
@@ -130,13 +129,16 @@ public record BalanceReport(
                 costAboveOutput.add(i);
             }
         }
-        rows.sort(Comparator.comparingDouble((Row row) -> -Math.abs(row.imbalance())).thenComparingInt(Row::industry));
+        rows.sort(Comparator.comparingDouble((Row row) -> -Math.abs(row.imbalance()))
+                .thenComparingInt(Row::industry));
         return new BalanceReport(
                 maxAbs,
                 sum,
                 outputSum,
                 floor,
-                rows.stream().filter(row -> !(Math.abs(row.imbalance()) <= row.tolerance())).toList(),
+                rows.stream()
+                        .filter(row -> !(Math.abs(row.imbalance()) <= row.tolerance()))
+                        .toList(),
                 rows.subList(0, Math.min(WORST, rows.size())),
                 zeroOutput,
                 negativeDeliveries,

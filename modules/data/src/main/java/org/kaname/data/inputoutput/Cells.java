@@ -33,7 +33,8 @@ final class Cells {
         this.part = part;
         this.bytes = part.bytes();
         this.delimiter = (byte) delimiter;
-        boolean mark = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        boolean mark =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         this.at = mark ? 3 : 0;
     }
 
@@ -148,7 +149,10 @@ final class Cells {
                 return slowNumber(start, end);
             }
         }
-        if (end == start || count > EXACT_DIGITS || fraction > EXACT_DIGITS || !(bytes[end - 1] >= '0' && bytes[end - 1] <= '9')) {
+        if (end == start
+                || count > EXACT_DIGITS
+                || fraction > EXACT_DIGITS
+                || !(bytes[end - 1] >= '0' && bytes[end - 1] <= '9')) {
             return slowNumber(start, end);
         }
         // both are exact, so the quotient is the nearest double of the decimal
@@ -197,8 +201,8 @@ final class Cells {
     /** Refuses the file where a cell that should be a number was none. */
     void requireNumbers() throws Refused {
         if (bad > 0) {
-            throw new Refused(List.of(Refusal.of(
-                    "KAN-DATA-091", part.shown(), 0, "cells", bad, "first", String.join(", ", firstBad))));
+            throw new Refused(List.of(
+                    Refusal.of("KAN-DATA-091", part.shown(), 0, "cells", bad, "first", String.join(", ", firstBad))));
         }
     }
 }

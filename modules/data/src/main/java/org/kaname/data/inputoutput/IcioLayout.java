@@ -63,7 +63,10 @@ final class IcioLayout implements IoLayout {
             rowLabels.add(pass.nextCell() ? pass.text() : "");
         }
         var headerSet = new HashSet<>(header);
-        var industryLabels = rowLabels.stream().filter(headerSet::contains).filter(l -> l.contains("_")).toList();
+        var industryLabels = rowLabels.stream()
+                .filter(headerSet::contains)
+                .filter(l -> l.contains("_"))
+                .toList();
         var industries = new ArrayList<RawTable.Industry>();
         var economies = new HashSet<String>();
         for (var label : industryLabels) {
@@ -124,7 +127,8 @@ final class IcioLayout implements IoLayout {
             }
         }
         if (!twice.isEmpty()) {
-            throw new Refused("KAN-DATA-093", input.shown(), 0, "count", twice.size(), "labels", RawTable.firstOf(twice));
+            throw new Refused(
+                    "KAN-DATA-093", input.shown(), 0, "count", twice.size(), "labels", RawTable.firstOf(twice));
         }
         if (!unknown.isEmpty()) {
             throw new Refused("KAN-DATA-097.final", input.shown(), 0, "columns", RawTable.firstOf(unknown));
@@ -208,6 +212,10 @@ final class IcioLayout implements IoLayout {
     }
 
     private static boolean industriesOfOneEconomy(RawTable raw) {
-        return raw.industries().stream().map(RawTable.Industry::economy).distinct().count() == 1;
+        return raw.industries().stream()
+                        .map(RawTable.Industry::economy)
+                        .distinct()
+                        .count()
+                == 1;
     }
 }

@@ -123,18 +123,15 @@ final class IoInput {
     }
 
     private static IoInput archive(Path path) throws Refused {
-        var archive =
-                switch (ZipArchive.read(path)) {
-                    case Outcome.Taken<ZipArchive> taken -> taken.value();
-                    case Outcome.Refused<ZipArchive> refused -> throw new Refused(refused.refusals());
-                };
+        var archive = switch (ZipArchive.read(path)) {
+            case Outcome.Taken<ZipArchive> taken -> taken.value();
+            case Outcome.Refused<ZipArchive> refused -> throw new Refused(refused.refusals());
+        };
         var places = new LinkedHashMap<String, Place>();
         for (var member : archive.members()) {
             var name = member.name().substring(member.name().lastIndexOf('/') + 1);
             if (!name.isEmpty()) {
-                places.putIfAbsent(
-                        name,
-                        new Place(archive.shown() + "!" + member.name(), () -> member(path, member)));
+                places.putIfAbsent(name, new Place(archive.shown() + "!" + member.name(), () -> member(path, member)));
             }
         }
         return new IoInput(archive.shown(), List.copyOf(places.keySet()), places);

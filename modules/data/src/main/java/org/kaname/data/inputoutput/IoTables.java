@@ -75,15 +75,15 @@ public final class IoTables {
     public static ReadTable starter() {
         var files = new LinkedHashMap<String, byte[]>();
         for (var name : List.of(PackLayout.TABLE, PackLayout.TABLE_OUTPUT)) {
-            try (InputStream in =
-                    Objects.requireNonNull(IoTables.class.getResourceAsStream(EMBEDDED + name), name)) {
+            try (InputStream in = Objects.requireNonNull(IoTables.class.getResourceAsStream(EMBEDDED + name), name)) {
                 files.put(name, in.readAllBytes());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         try {
-            // Sums of truncated cells: twelve sectors miss their output by more than the rule, the worst by 0.7 % (reported, not repaired).
+            // Sums of truncated cells: twelve sectors miss their output by more than the rule, the worst by 0.7 %
+            // (reported, not repaired).
             return read(IoInput.of("starter", files), Options.none().acceptingImbalance());
         } catch (Refused refused) {
             throw new IllegalStateException("The table of the starter pack is not sound.", refused);
@@ -132,17 +132,10 @@ public final class IoTables {
     private static Refusal refusal(IoInput input, BalanceReport balance) {
         var rows = balance.beyond().stream()
                 .limit(WORST)
-                .map(row -> String.format(
-                        Locale.ROOT, "%s %.6g of %.6g", row.label(), row.imbalance(), row.output()))
+                .map(row -> String.format(Locale.ROOT, "%s %.6g of %.6g", row.label(), row.imbalance(), row.output()))
                 .toList();
         return Refusal.of(
-                "KAN-DATA-094",
-                input.shown(),
-                0,
-                "rows",
-                balance.beyond().size(),
-                "worst",
-                String.join("; ", rows));
+                "KAN-DATA-094", input.shown(), 0, "rows", balance.beyond().size(), "worst", String.join("; ", rows));
     }
 
     private static Found choose(IoInput input, Options options) throws Refused {
@@ -158,8 +151,7 @@ public final class IoTables {
                         || table.year() == options.year().getAsInt())
                 .toList();
         if (found.isEmpty()) {
-            throw new Refused(
-                    "KAN-DATA-090", input.shown(), 0, "layouts", String.join(", ", layouts()));
+            throw new Refused("KAN-DATA-090", input.shown(), 0, "layouts", String.join(", ", layouts()));
         }
         if (matching.size() == 1) {
             return matching.getFirst();

@@ -55,7 +55,8 @@ final class PackLayout implements IoLayout {
             years.add(text(cells));
             var economy = text(cells);
             var sector = text(cells);
-            industries.add(new RawTable.Industry(economy, sector, sector.replace('-', ' ').replace('_', ' ')));
+            industries.add(new RawTable.Industry(
+                    economy, sector, sector.replace('-', ' ').replace('_', ' ')));
             place.put(economy + "_" + sector, place.size());
             outputs.add(new double[] {number(cells), number(cells)});
         }
@@ -82,8 +83,7 @@ final class PackLayout implements IoLayout {
         }
         rows.requireNumbers();
         if (years.size() > 1) {
-            throw new Refused(
-                    "KAN-DATA-096", input.shown(), 0, "year", 0, "tables", RawTable.firstOf(years));
+            throw new Refused("KAN-DATA-096", input.shown(), 0, "year", 0, "tables", RawTable.firstOf(years));
         }
         if (!strangers.isEmpty()) {
             throw new Refused("KAN-DATA-097.row", input.shown(), 0, "rows", RawTable.firstOf(strangers));
@@ -103,7 +103,8 @@ final class PackLayout implements IoLayout {
         finals.values().forEach(column -> categories.add(column.category()));
         var columns = new ArrayList<RawTable.Final>();
         var columnPlace = new LinkedHashMap<String, Integer>();
-        for (var economy : industries.stream().map(RawTable.Industry::economy).distinct().toList()) {
+        for (var economy :
+                industries.stream().map(RawTable.Industry::economy).distinct().toList()) {
             for (var category : categories) {
                 columnPlace.put(economy + "_" + category, columns.size());
                 columns.add(new RawTable.Final(economy, category, Layouts.kind(category)));

@@ -66,8 +66,7 @@ final class RawTable {
             }
         }
         if (!twice.isEmpty()) {
-            throw new Refused(
-                    "KAN-DATA-093", input.shown(), 0, "count", twice.size(), "labels", firstOf(twice));
+            throw new Refused("KAN-DATA-093", input.shown(), 0, "count", twice.size(), "labels", firstOf(twice));
         }
     }
 
@@ -285,7 +284,8 @@ final class RawTable {
         }
         var x = outputSoFar();
         var head = new IoTable.Head(
-                layout + "-" + (year > 0 ? year + "-" : "") + input.contentHash().substring(0, 12),
+                layout + "-" + (year > 0 ? year + "-" : "")
+                        + input.contentHash().substring(0, 12),
                 title.isEmpty() ? known.title() : title,
                 unit.isEmpty() ? known.unit() : unit,
                 known.priceBasis(),

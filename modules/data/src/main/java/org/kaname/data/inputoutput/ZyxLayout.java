@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * Z_as_pymrio.csv}; what stands around the letter must be the same for all.
  */
 final class ZyxLayout implements IoLayout {
-    private static final Pattern NAME =
-            Pattern.compile("(.*?)(?<![A-Za-z])([ZA])(?![A-Za-z])(.*\\.(csv|txt)(\\.gz)?)");
+    private static final Pattern NAME = Pattern.compile("(.*?)(?<![A-Za-z])([ZA])(?![A-Za-z])(.*\\.(csv|txt)(\\.gz)?)");
     private static final int MOST_TERMS = 10_000;
     private static final double SMALLEST_TERM = 1e-17;
 
@@ -66,8 +65,7 @@ final class ZyxLayout implements IoLayout {
         var industries = header(z, (economy, sector) -> new RawTable.Industry(economy, sector, sector));
         var finalPart = input.part(required(input, anchor, "Y"));
         var y = new Cells(finalPart, delimiter);
-        var finals = header(
-                y, (economy, category) -> new RawTable.Final(economy, category, Layouts.kind(category)));
+        var finals = header(y, (economy, category) -> new RawTable.Final(economy, category, Layouts.kind(category)));
         var raw = new RawTable(input, id, industries, finals);
         var labels = industries.stream().map(RawTable.Industry::label).toList();
         skipIndexNames(z);

@@ -125,8 +125,9 @@ class IoTablesTest {
         assertThat(balance.accepted()).isTrue();
         assertThat(balance.defects()).isEmpty();
         var zero = balance.zeroOutput().stream().map(table::label).toList();
-        assertThat(zero).hasSize(22).contains(
-                "CHN_c19", "IDN_c19", "CYP_c8", "LUX_c5", "LUX_c8", "LVA_c8", "MLT_c8", "SWE_c5");
+        assertThat(zero)
+                .hasSize(22)
+                .contains("CHN_c19", "IDN_c19", "CYP_c8", "LUX_c5", "LUX_c8", "LVA_c8", "MLT_c8", "SWE_c5");
         assertThat(zero.stream().filter(label -> label.endsWith("_c35"))).hasSize(14);
         assertThat(table.finalColumns().stream().filter(c -> c.kind() == IoTable.FinalKind.INVENTORY))
                 .hasSize(41)
@@ -142,7 +143,8 @@ class IoTablesTest {
         var file = taken(path.resolve("Z_2009.csv.gz"), NONE);
         assertThat(file.table().head().year()).isEqualTo(2009);
         assertThat(file.balance().maxAbs()).isEqualTo(104);
-        assertThat(file.contentHash()).isNotEqualTo(taken(path, NONE.withYear(2011)).contentHash());
+        assertThat(file.contentHash())
+                .isNotEqualTo(taken(path, NONE.withYear(2011)).contentHash());
     }
 
     @ParameterizedTest
@@ -159,20 +161,24 @@ class IoTablesTest {
         assertThat(sum(table.output())).isEqualTo(939_674_856);
         assertThat(read.balance().maxAbs()).isZero();
         assertThat(sum(table.valueAdded().orElseThrow())).isEqualTo(476_905_256);
-        assertThat(sum(table.deliveries()) + sum(table.valueAdded().orElseThrow())).isEqualTo(939_674_856);
+        assertThat(sum(table.deliveries()) + sum(table.valueAdded().orElseThrow()))
+                .isEqualTo(939_674_856);
         assertThat(columnSum(table, "81_Exports total")).isEqualTo(70_944_580);
         assertThat(columnSum(table, "84_(less) Imports")).isEqualTo(-77_154_371);
         assertThat(columnSum(table, "85_(less) Custom duties")).isEqualTo(-832_701);
-        assertThat(columnSum(table, "86_(less) Commodity taxes on imported goods")).isEqualTo(-5_171_005);
-        assertThat(read.notes())
-                .anySatisfy(note -> {
-                    assertThat(note.key()).isEqualTo("note.io-columns-against-rows");
-                    assertThat(note.arguments()).containsEntry("difference", 0.0);
-                });
+        assertThat(columnSum(table, "86_(less) Commodity taxes on imported goods"))
+                .isEqualTo(-5_171_005);
+        assertThat(read.notes()).anySatisfy(note -> {
+            assertThat(note.key()).isEqualTo("note.io-columns-against-rows");
+            assertThat(note.arguments()).containsEntry("difference", 0.0);
+        });
         var kinds = table.finalColumns().stream().map(IoTable.FinalColumn::kind).toList();
-        assertThat(kinds.stream().filter(kind -> kind == IoTable.FinalKind.IMPORT)).hasSize(3);
-        assertThat(kinds.stream().filter(kind -> kind == IoTable.FinalKind.EXPORT)).hasSize(1);
-        assertThat(kinds.stream().filter(kind -> kind == IoTable.FinalKind.INVENTORY)).hasSize(1);
+        assertThat(kinds.stream().filter(kind -> kind == IoTable.FinalKind.IMPORT))
+                .hasSize(3);
+        assertThat(kinds.stream().filter(kind -> kind == IoTable.FinalKind.EXPORT))
+                .hasSize(1);
+        assertThat(kinds.stream().filter(kind -> kind == IoTable.FinalKind.INVENTORY))
+                .hasSize(1);
     }
 
     private static double columnSum(IoTable table, String category) {
@@ -191,8 +197,7 @@ class IoTablesTest {
     @Test
     @Tag("golden")
     void totalsOfTheNationalTableAreDroppedByCodeNotByPlace() throws IOException {
-        var original = Files.readString(
-                SharedFolder.require("data/io/japan-13-sector-2011/iotable_3sector_2011.csv"));
+        var original = Files.readString(SharedFolder.require("data/io/japan-13-sector-2011/iotable_3sector_2011.csv"));
         write("table_2011.csv", original);
         var plain = taken(folder.resolve("table_2011.csv"), NONE);
         var rows = new ArrayList<>(original.lines().toList());
@@ -252,13 +257,16 @@ class IoTablesTest {
 
         assertThat(read.imbalanceAccepted()).isTrue();
         assertThat(notes(read)).contains("note.io-folded", "note.io-imbalance-accepted");
-        assertThat(table.economies()).hasSize(economies).contains(whole).doesNotContainAnyElementsOf(Set.of(parts.split("\\+")));
+        assertThat(table.economies())
+                .hasSize(economies)
+                .contains(whole)
+                .doesNotContainAnyElementsOf(Set.of(parts.split("\\+")));
         assertThat(table.sectors()).hasSize(8);
         assertThat(table.finalColumns()).hasSize(economies * categories);
         assertThat(table.head().edition()).contains(edition);
         // the folded matrix is the sum of the file's blocks, cell by cell
-        var text = Files.readAllLines(SharedFolder.require(
-                "data/io/formats/oecd_mock/" + name.replace(".zip", ".CSV")));
+        var text =
+                Files.readAllLines(SharedFolder.require("data/io/formats/oecd_mock/" + name.replace(".zip", ".CSV")));
         var header = List.of(text.getFirst().replace("\"", "").split(",", -1));
         var expected = new double[table.deliveries().length];
         var output = new double[table.industries()];
@@ -283,7 +291,8 @@ class IoTablesTest {
         double read1 = 0;
         for (int k = 0; k < columns; k++) {
             var column = table.finalColumns().get(k);
-            if (column.category().equals("HFCE") && table.economies().get(column.economy()).equals("AUS")) {
+            if (column.category().equals("HFCE")
+                    && table.economies().get(column.economy()).equals("AUS")) {
                 for (int i = 0; i < table.industries(); i++) {
                     read1 += table.finalDemand()[i * columns + k];
                 }
@@ -307,8 +316,7 @@ class IoTablesTest {
     @Test
     @Tag("golden")
     void theDomesticBlockOfOneEconomyIsPartial() {
-        var read = taken(
-                SharedFolder.require("data/io/oecd-japan/ICIO2023_SML_2016_JPN_domestic.csv"), NONE);
+        var read = taken(SharedFolder.require("data/io/oecd-japan/ICIO2023_SML_2016_JPN_domestic.csv"), NONE);
 
         assertThat(read.table().head().scope()).isEqualTo(IoTable.Scope.PARTIAL);
         assertThat(read.table().sectors()).hasSize(45);
@@ -366,8 +374,10 @@ class IoTablesTest {
         int australia = table.industry(table.economy("AUS"), table.sector("agriculture"));
         assertThat(table.output()[australia]).isEqualTo(76_834);
         assertThat(table.valueAdded().orElseThrow()[australia]).isEqualTo(43_760);
-        assertThat(table.deliveries()[australia * table.industries() + australia]).isEqualTo(8_732);
-        assertThat(table.finalColumns().stream().filter(c -> c.kind() == IoTable.FinalKind.INVENTORY)).hasSize(13);
+        assertThat(table.deliveries()[australia * table.industries() + australia])
+                .isEqualTo(8_732);
+        assertThat(table.finalColumns().stream().filter(c -> c.kind() == IoTable.FinalKind.INVENTORY))
+                .hasSize(13);
     }
 
     @Test
@@ -432,7 +442,8 @@ class IoTablesTest {
     void aMatrixThatIsNotSquareIsRefused() throws IOException {
         writeZyx();
         replace("Z.csv", "B,t,2,0,2,0\n", "");
-        assertThat(refused(folder, NONE)).satisfies(r -> assertThat(r.code() + r.variant()).isEqualTo("KAN-DATA-092rows"));
+        assertThat(refused(folder, NONE))
+                .satisfies(r -> assertThat(r.code() + r.variant()).isEqualTo("KAN-DATA-092rows"));
         writeZyx();
         replace("Z.csv", "B,t,2,0,2,0\n", "B,t,2,0,2,0\nC,s,1,1,1,1\n");
         assertThat(refused(folder, NONE).variant()).isEqualTo("rows");
@@ -512,18 +523,28 @@ class IoTablesTest {
         assertThat(read.balance().defects())
                 .extracting(BalanceReport.Defect::kind)
                 .containsExactly(
-                        BalanceReport.DefectKind.INPUTS_WITHOUT_OUTPUT,
-                        BalanceReport.DefectKind.USED_BUT_NOT_PRODUCED);
+                        BalanceReport.DefectKind.INPUTS_WITHOUT_OUTPUT, BalanceReport.DefectKind.USED_BUT_NOT_PRODUCED);
         assertThat(read.balance().zeroOutput()).containsExactly(3);
     }
 
     @Test
     void numbersAreTheNearestDoublesOfTheirDigits() throws IOException {
         for (var number : List.of(
-                "0.1", "23697.221000000001", "1e-5", "4E+05", "123456789012345678", ".5", "7.", "0.000000000000001",
-                "999999999999999", "-3.25", "+2", "00012", "0.30000000000000004")) {
-            var cells = new Cells(
-                    new IoInput.Part("a", "a", (number + "\n").getBytes(StandardCharsets.UTF_8), ""), ',');
+                "0.1",
+                "23697.221000000001",
+                "1e-5",
+                "4E+05",
+                "123456789012345678",
+                ".5",
+                "7.",
+                "0.000000000000001",
+                "999999999999999",
+                "-3.25",
+                "+2",
+                "00012",
+                "0.30000000000000004")) {
+            var cells =
+                    new Cells(new IoInput.Part("a", "a", (number + "\n").getBytes(StandardCharsets.UTF_8), ""), ',');
             assertThat(cells.nextRow() && cells.nextCell()).isTrue();
             assertThat(cells.number()).as(number).isEqualTo(Double.parseDouble(number));
         }

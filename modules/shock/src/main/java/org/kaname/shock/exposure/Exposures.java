@@ -91,7 +91,9 @@ public final class Exposures {
         put(amounts, wholes, ExposureMeasure.FACE_FINAL, bySupplier(finals));
         put(amounts, wholes, ExposureMeasure.LOOKTHROUGH_INPUT_SHARE, through);
         amounts.put(ExposureMeasure.VA_BY_ORIGIN, origin);
-        wholes.put(ExposureMeasure.VA_BY_ORIGIN, new double[] {java.util.Arrays.stream(finals).sum()});
+        wholes.put(
+                ExposureMeasure.VA_BY_ORIGIN,
+                new double[] {java.util.Arrays.stream(finals).sum()});
         amounts.put(ExposureMeasure.SALES_LOOKTHROUGH, through);
         wholes.put(ExposureMeasure.SALES_LOOKTHROUGH, sold);
         return new Outcome.Taken<>(new SupplierShares(table, economy, "", amounts, wholes));

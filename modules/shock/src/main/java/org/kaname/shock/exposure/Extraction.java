@@ -197,7 +197,8 @@ public final class Extraction {
         }
         var solver = LuSolver.factorise(matrix, n);
         if (solver.isEmpty()) {
-            return Leontief.refused("KAN-SHOCK-032", "table", leontief.table().head().id());
+            return Leontief.refused(
+                    "KAN-SHOCK-032", "table", leontief.table().head().id());
         }
         return new Outcome.Taken<>(extracted(link, solver.get().solve(y), Double.NaN, true));
     }

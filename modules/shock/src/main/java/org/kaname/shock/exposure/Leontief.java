@@ -83,11 +83,8 @@ public final class Leontief {
 
     private static Optional<? extends LeontiefSolver> solver(double[] a, int n) {
         if (n > ShockConstants.value("exposure@1.dense_industries")) {
-            return SeriesSolver.of(
-                    a,
-                    n,
-                    ShockConstants.value("exposure@1.series_stop"),
-                    (int) ShockConstants.value("exposure@1.series_terms"));
+            return SeriesSolver.of(a, n, ShockConstants.value("exposure@1.series_stop"), (int)
+                    ShockConstants.value("exposure@1.series_terms"));
         }
         return LuSolver.factorise(identityLess(a, n), n);
     }

@@ -12,8 +12,7 @@ final class OjAlgoSolver implements LinearSolver {
         int columns = program.columns();
         var variables = new Variable[columns];
         for (int j = 0; j < columns; j++) {
-            variables[j] =
-                    model.newVariable("x" + j).lower(0).weight(program.objective()[j]);
+            variables[j] = model.newVariable("x" + j).lower(0).weight(program.objective()[j]);
             if (Double.isFinite(program.upper()[j])) {
                 variables[j].upper(program.upper()[j]);
             }

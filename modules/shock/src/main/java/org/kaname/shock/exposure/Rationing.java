@@ -22,14 +22,21 @@ final class Rationing {
         int most = (int) ShockConstants.value("exposure@1.lp_industries");
         if (active.length > most) {
             return Leontief.refused(
-                    "KAN-SHOCK-035.size", "table", leontief.table().head().id(), "industries", active.length, "most", most);
+                    "KAN-SHOCK-035.size",
+                    "table",
+                    leontief.table().head().id(),
+                    "industries",
+                    active.length,
+                    "most",
+                    most);
         }
         var program = program(leontief, capacity, active);
         double tolerance = ShockConstants.value("exposure@1.lp_tolerance");
         var optimum = solver.maximise(program);
         var prices = optimum.isEmpty() ? Optional.<double[]>empty() : solver.maximise(program.dual());
         if (optimum.isEmpty() || prices.isEmpty()) {
-            return Leontief.refused("KAN-SHOCK-035", "table", leontief.table().head().id());
+            return Leontief.refused(
+                    "KAN-SHOCK-035", "table", leontief.table().head().id());
         }
         var shares = optimum.get();
         double value = program.value(shares);

@@ -81,7 +81,8 @@ final class SeriesSolver implements LeontiefSolver {
     private double[] required(double[] b, boolean transposed) {
         var sum = sum(b, transposed, new int[1]);
         if (sum == null) {
-            throw new IllegalStateException("The series ended on ones and not on this right side: the table has cells below zero.");
+            throw new IllegalStateException(
+                    "The series ended on ones and not on this right side: the table has cells below zero.");
         }
         return sum;
     }

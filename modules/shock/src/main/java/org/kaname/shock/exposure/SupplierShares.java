@@ -96,8 +96,9 @@ public final class SupplierShares {
         var values = amounts.get(measure);
         return values == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        Arrays.stream(places(suppliers)).mapToDouble(s -> values[s]).sum());
+                : OptionalDouble.of(Arrays.stream(places(suppliers))
+                        .mapToDouble(s -> values[s])
+                        .sum());
     }
 
     private int[] places(Set<String> suppliers) {

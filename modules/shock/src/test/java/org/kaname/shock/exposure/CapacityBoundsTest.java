@@ -38,7 +38,9 @@ class CapacityBoundsTest {
             assertThat(bounds.cascade().loss())
                     .as("seed %d", seed)
                     .isGreaterThanOrEqualTo(Tables.taken(bounds.rationing()).loss() - 1e-6);
-            assertThat(Tables.taken(bounds.rationing()).loss()).as("seed %d", seed).isGreaterThanOrEqualTo(-1e-6);
+            assertThat(Tables.taken(bounds.rationing()).loss())
+                    .as("seed %d", seed)
+                    .isGreaterThanOrEqualTo(-1e-6);
         }
     }
 
@@ -65,11 +67,13 @@ class CapacityBoundsTest {
         capacity[industry] = .5;
         var bounds = Tables.taken(CapacityBounds.of(leontief, capacity));
 
-        assertThat(Tables.taken(bounds.rationing()).output()[industry]).isLessThanOrEqualTo(table.output()[industry] * .5 * (1 + 1e-7));
+        assertThat(Tables.taken(bounds.rationing()).output()[industry])
+                .isLessThanOrEqualTo(table.output()[industry] * .5 * (1 + 1e-7));
         // what the industry itself adds is lost in any case, and no more than everything
         assertThat(Tables.taken(bounds.rationing()).loss())
                 .isGreaterThan(.5 * table.output()[industry] * leontief.valueAddedRates()[industry] * (1 - 1e-6));
-        assertThat(bounds.cascade().loss()).isGreaterThan(Tables.taken(bounds.rationing()).loss());
+        assertThat(bounds.cascade().loss())
+                .isGreaterThan(Tables.taken(bounds.rationing()).loss());
     }
 
     @Test
@@ -79,13 +83,18 @@ class CapacityBoundsTest {
         assertThat(Tables.code(Rationing.compute(leontief, capacity, program -> Optional.empty())))
                 .isEqualTo("KAN-SHOCK-035");
         // a feasible point with a gap
-        assertThat(Tables.code(Rationing.compute(
-                        leontief, capacity, program -> Optional.of(new double[program.columns()]))))
+        assertThat(Tables.code(
+                        Rationing.compute(leontief, capacity, program -> Optional.of(new double[program.columns()]))))
                 .isEqualTo("KAN-SHOCK-035");
         // a better point that is not feasible
-        assertThat(Tables.code(Rationing.compute(leontief, capacity, program -> new OjAlgoSolver()
-                        .maximise(program)
-                        .map(x -> Arrays.stream(x).map(value -> value * 1.01).toArray()))))
+        assertThat(Tables.code(Rationing.compute(
+                        leontief,
+                        capacity,
+                        program -> new OjAlgoSolver()
+                                .maximise(program)
+                                .map(x -> Arrays.stream(x)
+                                        .map(value -> value * 1.01)
+                                        .toArray()))))
                 .isEqualTo("KAN-SHOCK-035");
     }
 

@@ -147,9 +147,7 @@ class ExposureInvariantTest {
             var fast = Tables.taken(extraction.compute(link));
             var plain = Tables.taken(extraction.direct(link));
             assertThat(fast.direct()).as("seed %d", seed).isFalse();
-            assertThat(fast.outputChange())
-                    .as("seed %d", seed)
-                    .containsExactly(plain.outputChange(), within(1e-10));
+            assertThat(fast.outputChange()).as("seed %d", seed).containsExactly(plain.outputChange(), within(1e-10));
             assertThat(fast.valueAddedLoss()).as("seed %d", seed).isGreaterThanOrEqualTo(-1e-12);
         }
     }
@@ -168,7 +166,9 @@ class ExposureInvariantTest {
             assertThat(Tables.taken(together.get(k)).outputChange())
                     .as("link %d", k)
                     .containsExactly(
-                            Tables.taken(new Extraction(leontief).compute(links.get(k))).outputChange(), within(1e-11));
+                            Tables.taken(new Extraction(leontief).compute(links.get(k)))
+                                    .outputChange(),
+                            within(1e-11));
         }
     }
 
@@ -200,8 +200,8 @@ class ExposureInvariantTest {
     @Test
     void nothingIsLostWhereNothingIsExtracted() {
         var table = Tables.random(new Random(7), 2, 3);
-        var result = Tables.taken(
-                new Extraction(factorised(table)).compute(ExtractedLink.between(table, 0, 1, true, 0)));
+        var result =
+                Tables.taken(new Extraction(factorised(table)).compute(ExtractedLink.between(table, 0, 1, true, 0)));
         assertThat(result.outputChange()).containsExactly(new double[6], within(1e-12));
     }
 

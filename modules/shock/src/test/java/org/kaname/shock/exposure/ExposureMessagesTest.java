@@ -40,7 +40,9 @@ class ExposureMessagesTest {
         for (var language : Language.values()) {
             var phrases = Phrasebook.read(language, List.of(ShockConstants.class));
             for (var refusal : refusals()) {
-                assertThat(refusal.text(phrases)).startsWith(refusal.code() + " ").doesNotContain("{", "hint.");
+                assertThat(refusal.text(phrases))
+                        .startsWith(refusal.code() + " ")
+                        .doesNotContain("{", "hint.");
                 assertThat(pages).contains("## " + refusal.code() + "\n");
             }
         }

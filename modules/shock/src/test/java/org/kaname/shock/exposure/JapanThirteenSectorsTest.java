@@ -16,7 +16,8 @@ class JapanThirteenSectorsTest {
     private static final int MANUFACTURING = 2;
 
     private final IoTable table = Tables.read(
-                    SharedFolder.require("data/io/japan-13-sector-2011/iotable_13sector_2011.csv"), IoTables.Options.none())
+                    SharedFolder.require("data/io/japan-13-sector-2011/iotable_13sector_2011.csv"),
+                    IoTables.Options.none())
             .table();
 
     private static double columnSum(double[] matrix, int n, int column) {

@@ -41,7 +41,9 @@ class SixEconomiesTest {
 
     @Test
     void faceValueAndLookThroughOfEveryIndustryAreTheirs() {
-        assertEqual(amounts(ExposureMeasure.FACE_INPUT_SHARE, false), Tables.numbers("ref_facevalue_A_by_source.csv", 2, 1));
+        assertEqual(
+                amounts(ExposureMeasure.FACE_INPUT_SHARE, false),
+                Tables.numbers("ref_facevalue_A_by_source.csv", 2, 1));
         assertEqual(
                 amounts(ExposureMeasure.LOOKTHROUGH_INPUT_SHARE, false),
                 Tables.numbers("ref_lookthrough_LmI_by_source.csv", 2, 1));
@@ -75,7 +77,8 @@ class SixEconomiesTest {
 
     @Test
     void thePowerSeriesAgreesWithTheFactorisation() {
-        var series = SeriesSolver.of(leontief.coefficients(), table.industries(), 1e-14, 4_000).orElseThrow();
+        var series = SeriesSolver.of(leontief.coefficients(), table.industries(), 1e-14, 4_000)
+                .orElseThrow();
         assertThat(series.terms()).isGreaterThan(5);
         assertEqual(series.solve(leontief.closure()), table.output());
         assertEqual(

@@ -21,8 +21,15 @@ class ThreeSectorsTest {
         assertThat(leontief.inverse())
                 .containsExactly(
                         new double[] {
-                            1.16483106, 0.28000747, 0.12693672, 0.21653911, 1.20589882, 0.28000747, 0.10080269,
-                            0.21653911, 1.16483106
+                            1.16483106,
+                            0.28000747,
+                            0.12693672,
+                            0.21653911,
+                            1.20589882,
+                            0.28000747,
+                            0.10080269,
+                            0.21653911,
+                            1.16483106
                         },
                         EIGHT_DIGITS);
     }
@@ -31,8 +38,7 @@ class ThreeSectorsTest {
     void extractingOneLinkLosesWhatTheTextSays() {
         var link = new ExtractedLink(List.of(0), List.of(1), List.of(), 1);
         var extraction = new Extraction(leontief);
-        for (var result : List.of(
-                Tables.taken(extraction.compute(link)), Tables.taken(extraction.direct(link)))) {
+        for (var result : List.of(Tables.taken(extraction.compute(link)), Tables.taken(extraction.direct(link)))) {
             var output = leontief.table().output().clone();
             for (int i = 0; i < output.length; i++) {
                 output[i] += result.outputChange()[i];
@@ -48,10 +54,8 @@ class ThreeSectorsTest {
         var bounds = Tables.taken(CapacityBounds.of(leontief, new double[] {.5, 1, 1}));
         var rationing = Tables.taken(bounds.rationing());
 
-        assertThat(rationing.output())
-                .containsExactly(new double[] {50, 90.70512821, 95.67307692}, EIGHT_DIGITS);
-        assertThat(rationing.finalDemand())
-                .containsExactly(new double[] {22.07532051, 55, 70}, EIGHT_DIGITS);
+        assertThat(rationing.output()).containsExactly(new double[] {50, 90.70512821, 95.67307692}, EIGHT_DIGITS);
+        assertThat(rationing.finalDemand()).containsExactly(new double[] {22.07532051, 55, 70}, EIGHT_DIGITS);
         assertThat(rationing.loss()).isCloseTo(42.9246794872, within(5e-11));
         assertThat(bounds.cascade().output()).containsExactly(new double[] {50, 50, 50}, within(1e-9));
         assertThat(bounds.cascade().loss()).isCloseTo(95, within(1e-9));

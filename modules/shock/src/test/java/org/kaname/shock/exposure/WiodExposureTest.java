@@ -36,7 +36,13 @@ class WiodExposureTest {
         "DEU, CHN, .0182649453, .0167473969, .0250544423, .0461399021, .0278749568"
     })
     void exposuresAreThoseOfTheText(
-            String buyer, String supplier, double face, double faceFinal, double origin, double through, double hidden) {
+            String buyer,
+            String supplier,
+            double face,
+            double faceFinal,
+            double origin,
+            double through,
+            double hidden) {
         var shares = Tables.taken(exposures.ofEconomy(buyer));
         var gate = within(1e-9);
 
@@ -44,7 +50,8 @@ class WiodExposureTest {
         assertThat(shares.share(ExposureMeasure.FACE_INPUT_SHARE, supplier)).hasValueCloseTo(face, gate);
         assertThat(shares.share(ExposureMeasure.FACE_FINAL, supplier)).hasValueCloseTo(faceFinal, gate);
         assertThat(shares.share(ExposureMeasure.VA_BY_ORIGIN, supplier)).hasValueCloseTo(origin, gate);
-        assertThat(shares.share(ExposureMeasure.LOOKTHROUGH_INPUT_SHARE, supplier)).hasValueCloseTo(through, gate);
+        assertThat(shares.share(ExposureMeasure.LOOKTHROUGH_INPUT_SHARE, supplier))
+                .hasValueCloseTo(through, gate);
         assertThat(shares.share(ExposureMeasure.HIDDEN, supplier)).hasValueCloseTo(hidden, gate);
     }
 
@@ -93,9 +100,7 @@ class WiodExposureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "USA, 14591", "CHN, 5999", "JPN, 5397", "DEU, 3175", "IND, 1655", "KOR, 986", "TWN, 427"
-    })
+    @CsvSource({"USA, 14591", "CHN, 5999", "JPN, 5397", "DEU, 3175", "IND, 1655", "KOR, 986", "TWN, 427"})
     void valueAddedOfEconomiesIsThatOfTheText(String economy, double billion) {
         var table = leontief.table();
         int first = table.industry(table.economy(economy), 0);
@@ -127,7 +132,13 @@ class WiodExposureTest {
         "JPN, CHN, true, 425996.218253, 157711.409219, 4052.575875, 132362.626519"
     })
     void extractionsAreThoseOfTheText(
-            String supplier, String buyer, boolean withFinal, double output, double world, double buyers, double suppliers) {
+            String supplier,
+            String buyer,
+            boolean withFinal,
+            double output,
+            double world,
+            double buyers,
+            double suppliers) {
         var table = leontief.table();
         int s = table.economy(supplier);
         int r = table.economy(buyer);
@@ -150,9 +161,7 @@ class WiodExposureTest {
         var plain = Tables.taken(extraction.direct(link));
 
         for (int i = 0; i < table.industries(); i++) {
-            assertThat(fast.outputChange()[i])
-                    .as(table.label(i))
-                    .isCloseTo(plain.outputChange()[i], within(5e-9));
+            assertThat(fast.outputChange()[i]).as(table.label(i)).isCloseTo(plain.outputChange()[i], within(5e-9));
         }
     }
 }
