@@ -499,7 +499,7 @@ class IoTablesTest {
         write("sales.csv", "shop,amount\nnorth,1\n");
         var refusal = refused(folder, NONE);
         assertThat(refusal.code()).isEqualTo("KAN-DATA-090");
-        assertThat(refusal.arguments().get("layouts").toString()).contains("wiod-2013", "oecd-icio", "estat-io");
+        assertThat(String.valueOf(refusal.arguments().get("layouts"))).contains("wiod-2013", "oecd-icio", "estat-io");
         assertThat(refused(folder.resolve("nothing"), NONE).code()).isEqualTo("KAN-DATA-052");
     }
 

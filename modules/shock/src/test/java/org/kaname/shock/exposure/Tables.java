@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.kaname.data.Outcome;
 import org.kaname.data.inputoutput.IoTable;
 import org.kaname.data.inputoutput.IoTables;
@@ -12,7 +13,7 @@ import org.kaname.model.testing.SharedFolder;
 
 /** Small tables, and real ones read once. */
 final class Tables {
-    private static Leontief wiod;
+    private static @Nullable Leontief wiod;
 
     private Tables() {}
 
