@@ -398,28 +398,6 @@ class CompareRulesTest {
     }
 
     @Test
-    void aSmallChangeIsNotPrintedAsNone() {
-        var out = run("JPN", "--flips", "100000").lines();
-        int from = 0;
-        while (!out.get(from).startsWith("The nearest changes")) {
-            from++;
-        }
-        int to = out.subList(from, out.size()).indexOf("") + from;
-        int small = 0;
-        int none = 0;
-        for (var flip : compared.path("flips").values()) {
-            double cost = flip.path("cost").asDouble();
-            small += cost > 0 && cost < 0.0005 ? 1 : 0;
-            none += cost == 0 ? 1 : 0;
-        }
-        assertThat(small).isPositive();
-        assertThat(out.subList(from, to).stream()
-                        .filter(line -> line.contains(" 0.0 %"))
-                        .count())
-                .isEqualTo(none);
-    }
-
-    @Test
     void countsOfLeverageReadWellForOneAsForMany() {
         var out = cli.run("leverage", "JPN", "CHN", "--dataset", "starter").out();
         assertThat(out).contains("goods: ").doesNotContain("1 goods").doesNotContain("1 economies,");

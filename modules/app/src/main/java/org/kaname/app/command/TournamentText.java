@@ -13,6 +13,7 @@ import org.kaname.data.Partitions;
 import org.kaname.measure.tournament.Churn;
 import org.kaname.measure.tournament.Flip;
 import org.kaname.model.Phrasebook;
+import org.kaname.model.Language;
 import org.kaname.model.Rounding;
 import org.kaname.model.Unit;
 
@@ -248,7 +249,7 @@ final class TournamentText {
                     Words.good(found.data(), flip.code(), session.language()),
                     flip.rule(),
                     say("outcome." + flip.to()),
-                    cost(flip.cost()),
+                    cost(flip.cost(), session.language()),
                     lever(flip));
         }
         lines.addAll(table.lines());
@@ -256,14 +257,14 @@ final class TournamentText {
     }
 
     /** One decimal of a percent; two significant digits below that, down to a hundredth. */
-    private String cost(double cost) {
+    static String cost(double cost, Language language) {
         if (cost > 0 && cost < LEAST_COST) {
-            return "< " + Rounding.text(LEAST_COST * 100, Unit.RATIO, session.language()) + " %";
+            return "< " + Rounding.text(LEAST_COST * 100, Unit.RATIO, language) + " %";
         }
         if (cost > 0 && cost < SMALL_COST) {
-            return Rounding.text(cost * 100, Unit.RATIO, session.language()) + " %";
+            return Rounding.text(cost * 100, Unit.RATIO, language) + " %";
         }
-        return Rounding.text(cost, Unit.SHARE, session.language());
+        return Rounding.text(cost, Unit.SHARE, language);
     }
 
     private String lever(Flip flip) {
