@@ -8,13 +8,14 @@ import org.kaname.shock.network.risk.SystemicRisk;
 import org.kaname.shock.network.synthetic.Calibration;
 import org.kaname.shock.network.synthetic.SyntheticNetwork;
 
-/** Build, day step and systemic risk index of made-up networks, from a seed. Arguments: firms, mean degree, days, scenarios. Run by bench/firm-networks.sh. */
+/** Build, day step and systemic risk index of made-up networks, from a seed. Arguments: firms, mean degree, days, scenarios, eps of the index. Run by bench/firm-networks.sh. */
 public final class FirmNetworks {
     public static void main(String[] args) {
         int firms = Integer.parseInt(args[0]);
         double degree = Double.parseDouble(args[1]);
         int days = Integer.parseInt(args[2]);
         int scenarios = Integer.parseInt(args[3]);
+        double eps = Double.parseDouble(args[4]);
         int sectors = 20;
         var z = new double[sectors * sectors];
         var x = new double[sectors];
@@ -50,19 +51,22 @@ public final class FirmNetworks {
         for (int kind = 1; kind <= 2 && scenarios > 0; kind++) {
             int one = kind;
             start = System.nanoTime();
-            var mixed = SystemicRisk.of(network, (link, from, to) -> one == 1 ? 1 : (int) (Draws.unit(7, from * sectors + to) * 3), SystemicRisk.Options.standard());
+            var mixed = SystemicRisk.of(network, (link, from, to) -> one == 1 ? 1 : (int) (Draws.unit(7, from * sectors + to) * 3), new SystemicRisk.Options(eps, false));
             System.out.printf("risk prepared: %.0f ms%n", since(start));
             var walk = mixed.walk();
             var took = new double[scenarios];
             double sum = 0;
+            long steps = 0;
             for (int k = 0; k < scenarios; k++) {
                 start = System.nanoTime();
-                sum += walk.fail((int) ((long) k * firms / scenarios)).total();
+                var index = walk.fail((int) ((long) k * firms / scenarios));
+                sum += index.total();
+                steps += index.steps();
                 took[k] = since(start);
             }
             double all = Arrays.stream(took).sum();
             Arrays.sort(took);
-            System.out.printf("risk, %s: %d scenarios, median %.3f ms, p95 %.3f ms, all %.0f ms (mean index %.6g)%n", kind == 1 ? "all in proportion" : "mixed classes", scenarios, took[scenarios / 2], took[scenarios * 95 / 100], all, sum / scenarios);
+            System.out.printf("risk, %s: %d scenarios, median %.3f ms, p95 %.3f ms, all %.0f ms (mean index %.6g, eps %.0e, mean steps %d)%n", kind == 1 ? "all in proportion" : "mixed classes", scenarios, took[scenarios / 2], took[scenarios * 95 / 100], all, sum / scenarios, eps, steps / scenarios);
         }
     }
 

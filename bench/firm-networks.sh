@@ -8,7 +8,7 @@ find_jdk 25
 "$home/kaname" --version >/dev/null
 libraries=$(printf '%s:' "$home"/modules/app/target/kaname.jar "$home"/modules/app/target/lib/*.jar)
 echo "machine: $(nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg)"
-for size in "200 5 0 200" "1000 5 0 1000" "100000 5 0 200" "1000000 5 11 0"; do
+for size in "200 5 0 200 1e-2" "200 5 0 200 1e-6" "1000 5 0 200 1e-2" "1000 5 0 200 1e-6" "100000 5 0 40 1e-2" "100000 5 0 10 1e-6" "1000000 5 11 0 1e-6"; do
     # shellcheck disable=SC2086
     "$jdk/bin/java" -Xmx2g -XX:+UseSerialGC -cp "$libraries" "$home/bench/FirmNetworks.java" $size
 done

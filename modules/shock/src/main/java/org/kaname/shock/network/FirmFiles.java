@@ -96,7 +96,14 @@ public final class FirmFiles {
         for (int k = 0; k < width; k++) {
             int known = all.indexOf(records.text(k).strip());
             if (known < 0 || column[known] >= 0) {
-                refuse("KAN-SHOCK-050.column", file, records.line(), "column", records.text(k), "allowed", String.join(", ", all));
+                refuse(
+                        "KAN-SHOCK-050.column",
+                        file,
+                        records.line(),
+                        "column",
+                        records.text(k),
+                        "allowed",
+                        String.join(", ", all));
             } else {
                 column[known] = k;
             }
@@ -187,7 +194,15 @@ public final class FirmFiles {
         var economy = Arrays.stream(columns[0]).mapToInt(v -> (int) v).toArray();
         var sector = Arrays.stream(columns[1]).mapToInt(v -> (int) v).toArray();
         return new Firms(
-                names, economies.texts, sectors.texts, products.texts, economy, sector, columns[2], columns[3], columns[4]);
+                names,
+                economies.texts,
+                sectors.texts,
+                products.texts,
+                economy,
+                sector,
+                columns[2],
+                columns[3],
+                columns[4]);
     }
 
     private void refuse(String code, String file, long line, Object... namesAndValues) {

@@ -96,7 +96,8 @@ public final class FirmNetwork {
     }
 
     private static void sortInside(Links links, int[] order, int from, int size, long[] keys, long[] ranks) {
-        // key: product, supplier; the rank keeps the order of the input among repeats, so that sums do not depend on the sort
+        // key: product, supplier; the rank keeps the order of the input among repeats, so that sums do not depend on
+        // the sort
         for (int k = 0; k < size; k++) {
             int e = order[from + k];
             keys[k] = (long) links.product[e] << 32 | links.supplier[e];

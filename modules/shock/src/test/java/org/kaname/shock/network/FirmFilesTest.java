@@ -35,7 +35,8 @@ class FirmFilesTest {
 
     private Outcome<FirmNetwork> read(String firms, String links) throws IOException {
         return FirmFiles.read(
-                Files.writeString(folder.resolve("firms.csv"), firms), Files.writeString(folder.resolve("links.csv"), links));
+                Files.writeString(folder.resolve("firms.csv"), firms),
+                Files.writeString(folder.resolve("links.csv"), links));
     }
 
     private List<String> refused(String firms, String links) throws IOException {
@@ -57,7 +58,9 @@ class FirmFilesTest {
         assertThat(network.evidence(0)).isEqualTo(Evidence.SUGGESTED);
         assertThat(network.outPtr()).containsExactly(0, 1, 2, 2);
         assertThat(network.buyer(1)).isEqualTo(2);
-        assertThat(network.finalSales(0)).as("what output leaves after the links").isEqualTo(40);
+        assertThat(network.finalSales(0))
+                .as("what output leaves after the links")
+                .isEqualTo(40);
         assertThat(network.finalSales(1)).isEqualTo(180);
         assertThat(network.firms().stockDays()[0]).isNaN();
         assertThat(network.giantComponentShare()).isEqualTo(1.0 / 3);
@@ -69,7 +72,9 @@ class FirmFilesTest {
                 .containsExactly("KAN-SHOCK-050.column:1", "KAN-SHOCK-050:1");
         assertThat(refused(FIRMS.replace("100", "-1").replace("shop", "mine").replace(",20\n", ",0.5\n"), LINKS))
                 .contains("KAN-SHOCK-051:2", "KAN-SHOCK-051:3", "KAN-SHOCK-052:4");
-        assertThat(refused(FIRMS, LINKS + "mine,bank,ore,1,verified\nmine,mine,ore,1,verified\nmine,mill,ore,0,rumour\nmine\n"))
+        assertThat(refused(
+                        FIRMS,
+                        LINKS + "mine,bank,ore,1,verified\nmine,mine,ore,1,verified\nmine,mill,ore,0,rumour\nmine\n"))
                 .containsExactly(
                         "KAN-SHOCK-053:5",
                         "KAN-SHOCK-054:6",

@@ -50,8 +50,7 @@ public final class FirmModel {
 
         /** Proportional, consumers last, τ of the constants, no substitution: the pessimistic bound. */
         public static Options withoutSubstitution(long seed) {
-            return new Options(
-                    Rationing.PROPORTIONAL, true, ShockConstants.value("firms@1.adjustment_days"), 0, seed);
+            return new Options(Rationing.PROPORTIONAL, true, ShockConstants.value("firms@1.adjustment_days"), 0, seed);
         }
     }
 
@@ -404,8 +403,8 @@ public final class FirmModel {
     /** Writes what the next day needs; the network and the shocks are not in the file. */
     public void save(Path file) throws IOException {
         var sum = new CRC32C();
-        try (var out = new DataOutputStream(new BufferedOutputStream(
-                new CheckedOutputStream(Files.newOutputStream(file), sum), 1 << 16))) {
+        try (var out = new DataOutputStream(
+                new BufferedOutputStream(new CheckedOutputStream(Files.newOutputStream(file), sum), 1 << 16))) {
             out.writeLong(MAGIC);
             out.writeInt(VERSION);
             out.writeLong(fingerprint());
@@ -429,7 +428,8 @@ public final class FirmModel {
         try {
             long size = Files.size(file);
             long wanted = Long.BYTES * 3L + Integer.BYTES * 2L + Double.BYTES * ((long) model.firms + network.links());
-            try (var checked = new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), sum);
+            try (var checked =
+                            new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), sum);
                     var in = new DataInputStream(checked)) {
                 if (size < Long.BYTES + Integer.BYTES || in.readLong() != MAGIC || in.readInt() != VERSION) {
                     return refused("KAN-SHOCK-058.version", shown);

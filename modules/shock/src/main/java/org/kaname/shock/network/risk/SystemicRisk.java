@@ -237,7 +237,9 @@ public final class SystemicRisk {
                 lostDown += out[i] * down[i];
                 lostUp += out[i] * up[i];
             }
-            return total > 0 ? new Index(lost / total, lostDown / total, lostUp / total, steps) : new Index(0, 0, 0, steps);
+            return total > 0
+                    ? new Index(lost / total, lostDown / total, lostUp / total, steps)
+                    : new Index(0, 0, 0, steps);
         }
 
         /** 1 − h_d of a firm in the last scenario. */

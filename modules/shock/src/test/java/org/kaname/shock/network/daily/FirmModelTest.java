@@ -129,8 +129,7 @@ class FirmModelTest {
     @Test
     void aRunResumedFromItsFileGivesTheSameBits(@TempDir Path folder) throws IOException {
         var network = random(300, 1_500, 11);
-        var shocks = new FirmShocks(
-                List.of(new FirmShocks.Loss(new int[] {0, 1, 2, 3, 5, 8}, day -> .7)), List.of());
+        var shocks = new FirmShocks(List.of(new FirmShocks.Loss(new int[] {0, 1, 2, 3, 5, 8}, day -> .7)), List.of());
         var options = new Options(Rationing.WATER_FILLING, false, 6, .5, 2);
         var whole = FirmModel.start(network, shocks, options);
         for (int day = 0; day < 20; day++) {

@@ -56,7 +56,8 @@ final class PlainFirms {
         var pass = new double[links];
         for (int e = 0; e < links; e++) {
             int i = buyer[e];
-            o[e] = Math.max(0, a[e] * (p0[i] > 0 ? d[i] / p0[i] : 1) + (want[i] * a[e] - s[e]) / options.adjustmentDays());
+            o[e] = Math.max(
+                    0, a[e] * (p0[i] > 0 ? d[i] / p0[i] : 1) + (want[i] * a[e] - s[e]) / options.adjustmentDays());
             pass[e] = 1;
         }
         for (var loss : shocks.links()) {

@@ -49,8 +49,8 @@ class SystemicRiskTest {
             var unknown = new double[n];
             Arrays.fill(unknown, Double.NaN);
             var codes = IntStream.range(0, sectors).mapToObj(Integer::toString).toList();
-            var firms = new Firms(
-                    List.of(), List.of("AAA"), codes, codes, new int[n], sector, unknown, unknown, unknown);
+            var firms =
+                    new Firms(List.of(), List.of("AAA"), codes, codes, new int[n], sector, unknown, unknown, unknown);
             return new Case(w, sector, sectors, kind, FirmNetwork.of(firms, links));
         }
 
@@ -155,9 +155,15 @@ class SystemicRiskTest {
         assertIndexes(edges("syn200"), 1e-2, "syn200_cpp_ESRI.csv", 1e-12);
         assertLosses(edges("syn200"), 1e-2, "syn200_R");
         var all = edges("syn200").risk(1e-2, false).ofEachFirm();
-        assertThat(Arrays.stream(all).mapToDouble(SystemicRisk.Index::total).max().orElseThrow())
+        assertThat(Arrays.stream(all)
+                        .mapToDouble(SystemicRisk.Index::total)
+                        .max()
+                        .orElseThrow())
                 .isCloseTo(.9186291, within(5e-8));
-        assertThat(Arrays.stream(all).mapToDouble(SystemicRisk.Index::total).average().orElseThrow())
+        assertThat(Arrays.stream(all)
+                        .mapToDouble(SystemicRisk.Index::total)
+                        .average()
+                        .orElseThrow())
                 .isCloseTo(.4660445, within(5e-8));
     }
 

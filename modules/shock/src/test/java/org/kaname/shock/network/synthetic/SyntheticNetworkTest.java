@@ -34,7 +34,10 @@ class SyntheticNetworkTest {
             var sums = new double[SECTORS * SECTORS];
             var net = made.network();
             for (int e = 0; e < net.links(); e++) {
-                sums[net.firms().sector()[net.supplier()[e]] * SECTORS + net.firms().sector()[net.buyer(e)]] += net.value()[e];
+                sums[
+                                net.firms().sector()[net.supplier()[e]] * SECTORS
+                                        + net.firms().sector()[net.buyer(e)]] +=
+                        net.value()[e];
             }
             for (int p = 0; p < sums.length; p++) {
                 assertThat(sums[p]).isCloseTo(request.deliveries()[p], within(.01 * request.deliveries()[p]));
