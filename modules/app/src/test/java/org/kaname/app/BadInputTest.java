@@ -164,7 +164,8 @@ class BadInputTest {
                         3,
                         "no figure (nonsense)",
                         "explain",
-                        "kn1:" + known + "/leverage@1/nonsense?product=HS17%3A282520&rule=cao%402021&subject=JPN&year=2023"),
+                        "kn1:" + known
+                                + "/leverage@1/nonsense?product=HS17%3A282520&rule=cao%402021&subject=JPN&year=2023"),
                 of(
                         "tournament of no year",
                         3,

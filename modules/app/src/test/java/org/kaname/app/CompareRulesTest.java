@@ -97,8 +97,7 @@ class CompareRulesTest {
     @Test
     void theCountOfUnknownImportsIsExplainedByItsPassport() {
         var nobody = json("NCL", "--flips", "0").path("passports");
-        var whole = cli.run(
-                "explain", nobody.path("goods_imports_unknown").asString(), "--json");
+        var whole = cli.run("explain", nobody.path("goods_imports_unknown").asString(), "--json");
         assertThat(whole.json().path("value").asInt()).as(whole.err()).isPositive();
         for (var part : nobody.path("imports_unknown_by_reason").values()) {
             assertThat(cli.run("explain", part.asString(), "--json")

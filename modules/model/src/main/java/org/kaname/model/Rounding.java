@@ -21,7 +21,8 @@ public final class Rounding {
                 (value >= 0 ? "+" : "−")
                         + decimals(Math.abs(value) * 100, 1)
                         + (language == Language.JA ? " %/年" : " %/year");
-            case DAYS -> String.format(Locale.ROOT, "%,d", Math.round(value)) + (language == Language.JA ? "日" : " days");
+            case DAYS ->
+                String.format(Locale.ROOT, "%,d", Math.round(value)) + (language == Language.JA ? "日" : " days");
             case MUSD -> money(value * 1e6, language);
             case KUSD -> money(value * 1e3, language);
             case BN_JPY ->

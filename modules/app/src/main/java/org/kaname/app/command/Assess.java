@@ -80,9 +80,7 @@ final class Assess extends Verb {
     static Assessor.Request request(DataSet data, String subject, int year, AssessOptions options, Session session) {
         int draws = options.draws(data);
         if (draws < 0) {
-            throw new Stop(
-                    Stop.USAGE,
-                    session.phrases().say("error.draws", "value", Integer.toString(draws)));
+            throw new Stop(Stop.USAGE, session.phrases().say("error.draws", "value", Integer.toString(draws)));
         }
         return new Assessor.Request(
                 data,

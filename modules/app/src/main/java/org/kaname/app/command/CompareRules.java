@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Rules side by side for one economy: agreement, what they share, what flips them, churn, and why two answers differ.")
 final class CompareRules extends Verb {
-        private static final String AS_ONE = "-as-one";
+    private static final String AS_ONE = "-as-one";
 
     @Parameters(paramLabel = "ECONOMY", description = "Code or name of the economy, or of a bloc taken as one.")
     String economy = "";

@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 /** The historical cases that ship with the program. */
 @Command(name = "cases", description = "The shipped historical cases, with the quality of their evidence.")
 final class ShockCases extends Verb {
-    @Option(names = "--show", paramLabel = "CASE", description = "Print the file of one case, to start a scenario of your own from.")
+    @Option(
+            names = "--show",
+            paramLabel = "CASE",
+            description = "Print the file of one case, to start a scenario of your own from.")
     String show = "";
 
     @Override
@@ -25,7 +28,8 @@ final class ShockCases extends Verb {
         var session = session();
         if (!show.isEmpty()) {
             var text = Cases.text(show)
-                    .orElseThrow(() -> usage("There is no case (" + show + ").\nMaybe one of " + String.join(", ", Cases.IDS) + "."));
+                    .orElseThrow(() -> usage(
+                            "There is no case (" + show + ").\nMaybe one of " + String.join(", ", Cases.IDS) + "."));
             session.console().result(text.stripTrailing());
             return 0;
         }
@@ -38,7 +42,9 @@ final class ShockCases extends Verb {
                 for (var scenario : cases) {
                     var node = list.addObject();
                     node.put("id", scenario.id());
-                    node.putObject("title").put("en", scenario.title().en()).put("ja", scenario.title().ja());
+                    node.putObject("title")
+                            .put("en", scenario.title().en())
+                            .put("ja", scenario.title().ja());
                     node.put("status", JsonWords.word(scenario.status()));
                     node.put("origin_date", scenario.originDate().toString());
                     node.put("horizon_days", scenario.horizonDays());
@@ -105,8 +111,9 @@ final class ShockCases extends Verb {
     private static TreeMap<Evidence.Quality, Integer> evidence(Scenario scenario) {
         var counts = new TreeMap<Evidence.Quality, Integer>();
         scenario.restrictions().forEach(r -> r.evidence().forEach(e -> counts.merge(e.quality(), 1, Integer::sum)));
-        scenario.supply().forEach(s -> s.suppliers()
-                .forEach(supplier -> counts.merge(supplier.evidence().quality(), 1, Integer::sum)));
+        scenario.supply()
+                .forEach(s -> s.suppliers()
+                        .forEach(supplier -> counts.merge(supplier.evidence().quality(), 1, Integer::sum)));
         return counts;
     }
 }

@@ -21,9 +21,13 @@ import picocli.CommandLine.Parameters;
 /** Runs one scenario. */
 @Command(
         name = "run",
-        description = "Run a scenario: days until stop and until recovery of each good, both bounds, intervals, what is not modelled.")
+        description =
+                "Run a scenario: days until stop and until recovery of each good, both bounds, intervals, what is not modelled.")
 final class ShockRunVerb extends Verb {
-    @Parameters(index = "0", paramLabel = "FILE|CASE", description = "A scenario file, or a shipped case (see shock cases).")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE|CASE",
+            description = "A scenario file, or a shipped case (see shock cases).")
     String scenario = "";
 
     @Option(
@@ -35,10 +39,14 @@ final class ShockRunVerb extends Verb {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Change a field, e.g. restrictions.customs-delay.share_lost=0.9, responses.stock_days=60 or 30:60:90. May be repeated.")
+            description =
+                    "Change a field, e.g. restrictions.customs-delay.share_lost=0.9, responses.stock_days=60 or 30:60:90. May be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(names = "--draws", paramLabel = "N", description = "Draws of the ranges; 0 for none (default: the scenario's).")
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            description = "Draws of the ranges; 0 for none (default: the scenario's).")
     @Nullable Integer draws;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default: the scenario's).")

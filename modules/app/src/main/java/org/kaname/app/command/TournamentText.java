@@ -12,8 +12,8 @@ import org.kaname.data.Partition;
 import org.kaname.data.Partitions;
 import org.kaname.measure.tournament.Churn;
 import org.kaname.measure.tournament.Flip;
-import org.kaname.model.Phrasebook;
 import org.kaname.model.Language;
+import org.kaname.model.Phrasebook;
 import org.kaname.model.Rounding;
 import org.kaname.model.Unit;
 

@@ -28,7 +28,8 @@ abstract class Verb implements Callable<Integer> {
 
     /** Ends the verb for an option with a list that was given and names nothing, or holds a blank place. */
     final void requireValues(String option, List<String> values) {
-        boolean given = Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption(option);
+        boolean given =
+                Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption(option);
         if (given && (values.isEmpty() || values.stream().anyMatch(String::isBlank))) {
             throw usage(say("error.option.blank", "option", option));
         }

@@ -130,7 +130,8 @@ public final class Explainer implements AutoCloseable {
         if (settings.isEmpty()) {
             return Result.failure(
                     Reason.MALFORMED,
-                    "The passport changes a constant that does not exist, or to something outside its range: " + passport);
+                    "The passport changes a constant that does not exist, or to something outside its range: "
+                            + passport);
         }
         var method = passport.method();
         if (method.equals(TriageConstants.METHOD)

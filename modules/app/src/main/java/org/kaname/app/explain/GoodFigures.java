@@ -224,9 +224,10 @@ final class GoodFigures {
     Result<Explained> imputed(Passport passport, Settings settings) {
         return profiles.asOf(passport, settings).then(profile -> {
             var block = data.cube()
-                    .block(data.cube().yearIndex(profile.dataYear()), data.cube().productIndex(profile.product()));
-            double value = ImputedShare.of(
-                    data.cube(), block, data.economies().indexOf(profile.subject()));
+                    .block(
+                            data.cube().yearIndex(profile.dataYear()),
+                            data.cube().productIndex(profile.product()));
+            double value = ImputedShare.of(data.cube(), block, data.economies().indexOf(profile.subject()));
             var rows = sources.flowRows(profile, GoodMeasure.IMPORTS);
             return Result.ok(new Explained(
                     passport,

@@ -287,7 +287,8 @@ public final class TournamentJson {
         if (!asked.nothing().isEmpty()) {
             explained.set(
                     "nothing",
-                    Json.texts(Words.plain().both(asked.nothing(), "excluded", Integer.toString(attribution.excluded()))));
+                    Json.texts(
+                            Words.plain().both(asked.nothing(), "excluded", Integer.toString(attribution.excluded()))));
         }
         boolean citable = !asked.question().isEmpty();
         if (citable) {

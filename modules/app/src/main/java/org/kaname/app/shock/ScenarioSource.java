@@ -38,7 +38,10 @@ public record ScenarioSource(String name, Scenario scenario, JsonNode document, 
 
     /** @param changes path and value, for example {@code restrictions.customs-delay.share_lost} and {@code 0.9} or {@code 0.1:0.5:0.9} */
     public static Outcome<ScenarioSource> read(String caseOrFile, Map<String, String> changes, Membership membership) {
-        var text = Cases.text(caseOrFile).map(Outcome.Taken::new).map(o -> (Outcome<String>) o).orElseGet(() -> file(caseOrFile));
+        var text = Cases.text(caseOrFile)
+                .map(Outcome.Taken::new)
+                .map(o -> (Outcome<String>) o)
+                .orElseGet(() -> file(caseOrFile));
         return switch (text) {
             case Outcome.Refused<String> refused -> new Outcome.Refused<>(refused.refusals());
             case Outcome.Taken<String> taken -> parsed(caseOrFile, taken.value(), changes, membership);
@@ -79,8 +82,8 @@ public record ScenarioSource(String name, Scenario scenario, JsonNode document, 
             String name, JsonNode root, Map<String, String> changes, Membership membership) {
         for (var change : changes.entrySet()) {
             if (!set(root, change.getKey(), change.getValue())) {
-                return new Outcome.Refused<>(List.of(Refusal.of(
-                        "KAN-SHOCK-063", name, 0, "path", change.getKey(), "value", change.getValue())));
+                return new Outcome.Refused<>(List.of(
+                        Refusal.of("KAN-SHOCK-063", name, 0, "path", change.getKey(), "value", change.getValue())));
             }
         }
         return switch (ScenarioReader.read(name, root, membership)) {
@@ -136,8 +139,20 @@ public record ScenarioSource(String name, Scenario scenario, JsonNode document, 
     }
 
     private static final List<String> PLAIN = List.of(
-            "horizon_days", "seed", "draws", "alarm_day", "days", "day", "fixed", "low", "mid", "high", "at_least", "at_most");
-    private static final List<String> LISTS = List.of("subject", "restrictor", "from", "to", "except", "codes", "io_sectors", "materials");
+            "horizon_days",
+            "seed",
+            "draws",
+            "alarm_day",
+            "days",
+            "day",
+            "fixed",
+            "low",
+            "mid",
+            "high",
+            "at_least",
+            "at_most");
+    private static final List<String> LISTS =
+            List.of("subject", "restrictor", "from", "to", "except", "codes", "io_sectors", "materials");
 
     /** A number becomes a fixed range where a range belongs; three numbers with colons become low, mid and high. */
     private static JsonNode value(@org.jspecify.annotations.Nullable JsonNode before, String name, String text) {
@@ -153,7 +168,9 @@ public record ScenarioSource(String name, Scenario scenario, JsonNode document, 
             return range;
         }
         if (!isNumber(text)) {
-            return text.equals("null") ? Json.MAPPER.nullNode() : Json.MAPPER.getNodeFactory().stringNode(text);
+            return text.equals("null")
+                    ? Json.MAPPER.nullNode()
+                    : Json.MAPPER.getNodeFactory().stringNode(text);
         }
         if (PLAIN.contains(name) || before != null && before.isNumber()) {
             return number(text);

@@ -42,7 +42,9 @@ public final class ShockCsv {
                 Double.toString(central.unmet() / horizon),
                 Double.toString(central.depth()),
                 Double.toString(central.stockNeededDays()),
-                central.pricePeakRatio().isPresent() ? Double.toString(central.pricePeakRatio().getAsDouble()) : "",
+                central.pricePeakRatio().isPresent()
+                        ? Double.toString(central.pricePeakRatio().getAsDouble())
+                        : "",
                 days(cell.noResponse().timeToSurvive()),
                 days(cell.fullResponse().timeToSurvive()),
                 cell.drawn().map(drawn -> number(drawn.timeToSurvive().p5())).orElse(""),

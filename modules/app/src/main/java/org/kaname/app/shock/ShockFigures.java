@@ -6,8 +6,8 @@ import org.kaname.model.Figure;
 import org.kaname.model.Passport;
 import org.kaname.model.Reason;
 import org.kaname.model.Unit;
-import org.kaname.shock.product.SurviveRecover;
 import org.kaname.shock.product.Survival;
+import org.kaname.shock.product.SurviveRecover;
 import org.kaname.shock.run.GoodRun;
 import org.kaname.shock.run.Responsiveness;
 import org.kaname.shock.run.SupplyShares;
@@ -40,17 +40,13 @@ final class ShockFigures {
 
     /** The named figure of one run. */
     Figure figure(GoodRun run, GoodRun.OfStock cell, Responsiveness level, String name) {
-        var survival =
-                switch (level) {
-                    case NONE -> cell.noResponse();
-                    case CENTRAL -> cell.central();
-                    case FULL -> cell.fullResponse();
-                };
+        var survival = switch (level) {
+            case NONE -> cell.noResponse();
+            case CENTRAL -> cell.central();
+            case FULL -> cell.fullResponse();
+        };
         return figure(
-                survival,
-                source.scenario().horizonDays(),
-                name,
-                passport(run.supply(), cell.stockDays(), level, name));
+                survival, source.scenario().horizonDays(), name, passport(run.supply(), cell.stockDays(), level, name));
     }
 
     static Figure figure(Survival survival, int horizon, String name, Passport passport) {

@@ -53,8 +53,8 @@ public final class ShockJson {
         answer.goods().forEach(good -> goods.add(good(good)));
         node.put("goods_not_restricted", answer.untouched());
         var missing = node.putArray("codes_without_supply");
-        answer.missing().forEach(code ->
-                missing.addObject().put("code", code.code()).set("near", Json.array(code.near())));
+        answer.missing()
+                .forEach(code -> missing.addObject().put("code", code.code()).set("near", Json.array(code.near())));
         node.putArray("sectors");
         node.putArray("economies");
         series(node.putArray("series"));
@@ -93,7 +93,8 @@ public final class ShockJson {
         node.put("economy", supply.economy());
         node.put("basis", supply.basis() == SupplyShares.Basis.IMPORTS ? "need = imports" : "shares of the scenario");
         supply.year().ifPresentOrElse(year -> node.put("data_year", year), () -> node.putNull("data_year"));
-        supply.yearlyImports().ifPresentOrElse(value -> node.put("imports_kusd", value), () -> node.putNull("imports_kusd"));
+        supply.yearlyImports()
+                .ifPresentOrElse(value -> node.put("imports_kusd", value), () -> node.putNull("imports_kusd"));
         node.put("start_day", run.startDay());
         node.put("largest_share_lost", run.lostMid());
         node.put("stock_known", run.stockKnown());
@@ -157,8 +158,9 @@ public final class ShockJson {
         interval.put("draws", drawn.draws());
         interval.put("share_of_draws_with_a_stop", drawn.stops());
         var drivers = node.putArray("drivers");
-        drawn.drivers().forEach(driver ->
-                drivers.addObject().put("path", driver.path()).put("rank_correlation", driver.correlation()));
+        drawn.drivers()
+                .forEach(driver ->
+                        drivers.addObject().put("path", driver.path()).put("rank_correlation", driver.correlation()));
     }
 
     private static void spread(ObjectNode node, Spread spread) {
@@ -190,18 +192,32 @@ public final class ShockJson {
 
     private String name(String code, Language language) {
         return Code.parse(code) instanceof Result.Ok<Code> ok
-                ? answer.data().findProduct(ok.value()).map(product -> product.name(language)).orElse(code)
+                ? answer.data()
+                        .findProduct(ok.value())
+                        .map(product -> product.name(language))
+                        .orElse(code)
                 : code;
     }
 
     private void series(ArrayNode array) {
-        var goods = answer.goods().subList(0, Math.min(MOST_SERIES, answer.goods().size()));
+        var goods =
+                answer.goods().subList(0, Math.min(MOST_SERIES, answer.goods().size()));
         for (var run : goods) {
             var cell = run.cells().getFirst();
             add(array, run, "unmet_share", cell, cell.central().series().unmet());
             add(array, run, "stock_days", cell, cell.central().series().stock());
-            add(array, run, "unmet_share_no_response", cell, cell.noResponse().series().unmet());
-            add(array, run, "unmet_share_full_response", cell, cell.fullResponse().series().unmet());
+            add(
+                    array,
+                    run,
+                    "unmet_share_no_response",
+                    cell,
+                    cell.noResponse().series().unmet());
+            add(
+                    array,
+                    run,
+                    "unmet_share_full_response",
+                    cell,
+                    cell.fullResponse().series().unmet());
             if (cell.central().pricePeakRatio().isPresent()) {
                 add(array, run, "price_ratio", cell, cell.central().series().price());
             }

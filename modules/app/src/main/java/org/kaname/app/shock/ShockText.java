@@ -72,10 +72,7 @@ public final class ShockText {
                             "start",
                             restriction.start().toString(),
                             "days",
-                            restriction
-                                    .duration()
-                                    .map(range -> range(range, 1))
-                                    .orElse(book.say("shock.open")),
+                            restriction.duration().map(range -> range(range, 1)).orElse(book.say("shock.open")),
                             "lost",
                             lost(restriction)));
             lines.add("    " + evidence(restriction));
@@ -112,9 +109,7 @@ public final class ShockText {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value)
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.1f", value);
+        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.1f", value);
     }
 
     private void goods() {
@@ -177,8 +172,7 @@ public final class ShockText {
                                     + days(drawn.timeToSurvive().p95()))
                             .orElse("–"),
                     days(cell.central().timeToRecover()),
-                    percent(cell.central().unmet()
-                            / answer.source().scenario().horizonDays()),
+                    percent(cell.central().unmet() / answer.source().scenario().horizonDays()),
                     number(Math.ceil(cell.central().stockNeededDays())));
         }
         lines.addAll(table.lines());
@@ -193,7 +187,9 @@ public final class ShockText {
             return;
         }
         var parts = new ArrayList<String>();
-        for (var driver : drawn.get().drivers().subList(0, Math.min(4, drawn.get().drivers().size()))) {
+        for (var driver : drawn.get()
+                .drivers()
+                .subList(0, Math.min(4, drawn.get().drivers().size()))) {
             parts.add(driver.path() + " " + String.format(Locale.ROOT, "%+.2f", driver.correlation()));
         }
         lines.add("  "
@@ -229,7 +225,10 @@ public final class ShockText {
                 var central = days(cell.central().timeToSurvive());
                 var worst = days(cell.noResponse().timeToSurvive());
                 var best = days(cell.fullResponse().timeToSurvive());
-                cells.add(central.equals(worst) && central.equals(best) ? central : central + " (" + worst + "–" + best + ")");
+                cells.add(
+                        central.equals(worst) && central.equals(best)
+                                ? central
+                                : central + " (" + worst + "–" + best + ")");
             }
             table.row(cells.toArray(String[]::new));
         }
@@ -279,7 +278,10 @@ public final class ShockText {
                     + book.say(
                             title,
                             "what",
-                            keys.stream().map(Explanation::key).map(key -> (Object) key).toList()));
+                            keys.stream()
+                                    .map(Explanation::key)
+                                    .map(key -> (Object) key)
+                                    .toList()));
         }
     }
 

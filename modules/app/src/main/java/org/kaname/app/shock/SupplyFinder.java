@@ -163,7 +163,8 @@ public final class SupplyFinder {
         var digits = code.substring(colon + 1);
         var heading = digits.substring(0, Math.min(digits.length(), HEADING));
         return data.cube().products().stream()
-                .filter(product -> product.value().equals(digits) || product.value().startsWith(heading))
+                .filter(product ->
+                        product.value().equals(digits) || product.value().startsWith(heading))
                 .map(Object::toString)
                 .limit(MOST_NEAR)
                 .toList();

@@ -157,7 +157,8 @@ class DataConvertTest {
     void theManifestNamesTheParentTheWeightsAndWhatBecameOfTheRows() throws IOException {
         var parent = parent(ROWS);
 
-        var conversion = java.util.Objects.requireNonNull(converted(request(parent)).conversion());
+        var conversion =
+                java.util.Objects.requireNonNull(converted(request(parent)).conversion());
 
         assertThat(conversion.parent()).isEqualTo(parent.id());
         assertThat(conversion.parentHash()).isEqualTo(parent.contentHash());

@@ -481,8 +481,7 @@ public final class Leverage {
             var leverage = of(data, subject, passport.parameter("scheme"), year, rule.get(), settings, 1);
             var rests = leverage.goods.stream().flatMap(g -> g.list().stream()).toList();
             return Result.ok(new Recomputed(
-                    leverage.figure(passport.figure()),
-                    passport.figure().startsWith("total_") ? rests : List.of()));
+                    leverage.figure(passport.figure()), passport.figure().startsWith("total_") ? rests : List.of()));
         }
         if (passport.figure().startsWith("pair_")) {
             int supplier = data.economies().indexOf(passport.parameter("supplier"));
