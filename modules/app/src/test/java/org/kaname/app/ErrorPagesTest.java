@@ -30,6 +30,26 @@ class ErrorPagesTest {
         assertThat(pages).isEqualTo(used).isNotEmpty();
     }
 
+    @Test
+    void everyCodeOfTheEnginesHasAPageAndEveryPageACode() throws IOException {
+        var used = new TreeSet<String>();
+        for (var module : new String[] {"modules/app/src/main", "modules/shock/src/main"}) {
+            try (Stream<java.nio.file.Path> files = Files.walk(Repository.root().resolve(module))) {
+                for (var file : (Iterable<java.nio.file.Path>)
+                        files.filter(f -> f.toString().matches(".*\\.(java|properties)"))::iterator) {
+                    used.addAll(codes(Pattern.compile("KAN-SHOCK-\\d{3}"), Files.readString(file)));
+                }
+            }
+        }
+        var pages = new TreeSet<String>();
+        Pattern.compile("(?m)^## (KAN-SHOCK-\\d{3})$")
+                .matcher(Repository.read("docs/errors.md"))
+                .results()
+                .forEach(m -> pages.add(m.group(1)));
+
+        assertThat(pages).isEqualTo(used).isNotEmpty();
+    }
+
     private static Set<String> codes(Pattern pattern, String text) {
         var codes = new TreeSet<String>();
         pattern.matcher(text).results().forEach(m -> codes.add(m.group()));

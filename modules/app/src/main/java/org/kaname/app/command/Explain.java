@@ -1,15 +1,19 @@
 package org.kaname.app.command;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.app.explain.Explained;
 import org.kaname.app.explain.Explainer;
 import org.kaname.app.json.Json;
+import org.kaname.app.shock.ExplainedRun;
+import org.kaname.app.shock.ShockExplainer;
 import org.kaname.data.ConvertedFrom;
 import org.kaname.data.DataSet;
 import org.kaname.data.Manifest;
@@ -41,6 +45,9 @@ final class Explain extends Verb {
     public Integer call() {
         var session = session();
         var passport = ok(Passport.parse(text), Stop.USAGE);
+        if (ShockExplainer.answers(passport)) {
+            return run(passport, session);
+        }
         var data = Explainer.findOnlyGood(passport)
                 .map(good -> session.dataSet(passport.dataset(), good, passport.parameter("subject")))
                 .orElseGet(() -> session.dataSet(passport.dataset()));
@@ -61,6 +68,24 @@ final class Explain extends Verb {
             }
             return explained.agrees() ? 0 : Stop.NEGATIVE;
         }
+    }
+
+    /** A figure of a run: computed again from the scenario as it ran. */
+    private int run(Passport passport, Session session) {
+        var data = session.dataSet(ShockExplainer.ofScenario(passport) ? null : passport.dataset());
+        var runs = Files.exists(session.workspacePath())
+                ? session.workspace().runs()
+                : null;
+        ShockExplainer.StoredRuns stored =
+                id -> runs == null ? Optional.empty() : runs.read(id, "scenario.json");
+        var explained = ok(new ShockExplainer(data, stored).explain(passport), Stop.REFUSED);
+        var words = session.words().with(data.economies());
+        switch (session.form()) {
+            case JSON -> print(ExplainedRun.json(explained, words));
+            case CSV -> ExplainedRun.csv(explained).forEach(session.console()::result);
+            case TEXT -> ExplainedRun.text(explained, words.in(session.language())).forEach(session.console()::result);
+        }
+        return 0;
     }
 
     private <T> T ok(Result<T> result, int exit) {

@@ -17,6 +17,7 @@ import org.kaname.shock.scenario.Cases;
 import org.kaname.shock.scenario.Membership;
 import org.kaname.shock.scenario.Scenario;
 import org.kaname.shock.scenario.ScenarioReader;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -156,6 +157,13 @@ public record ScenarioSource(String name, Scenario scenario, JsonNode document, 
 
     /** A number becomes a fixed range where a range belongs; three numbers with colons become low, mid and high. */
     private static JsonNode value(@org.jspecify.annotations.Nullable JsonNode before, String name, String text) {
+        if (text.startsWith("{") || text.startsWith("[")) {
+            try {
+                return Json.MAPPER.readTree(text);
+            } catch (JacksonException e) {
+                return Json.MAPPER.getNodeFactory().stringNode(text); // told by the reader as a value of the wrong type
+            }
+        }
         if (LISTS.contains(name)) {
             return Json.array(List.of(text.split(",")));
         }

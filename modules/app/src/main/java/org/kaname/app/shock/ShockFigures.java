@@ -1,5 +1,6 @@
 package org.kaname.app.shock;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.kaname.model.Figure;
@@ -21,6 +22,9 @@ final class ShockFigures {
     static final String DEPTH = "depth";
     static final String STOCK_NEEDED = "stock_needed_days";
     static final String PRICE_PEAK = "price_peak_ratio";
+
+    static final List<String> NAMES =
+            List.of(SURVIVE, RECOVER, GAP, UNMET, DEPTH, STOCK_NEEDED, PRICE_PEAK);
 
     private final ScenarioSource source;
 

@@ -119,24 +119,13 @@ public final class ShockJson {
     private void cell(ObjectNode node, GoodRun run, GoodRun.OfStock cell) {
         node.put("stock_days", cell.stockDays());
         node.put("tts_status", status(cell.central()));
-        for (var name : names()) {
+        for (var name : ShockFigures.NAMES) {
             node.set(name, Json.figure(figures.figure(run, cell, Responsiveness.CENTRAL, name)));
         }
         cell.drawn().ifPresentOrElse(drawn -> drawn(node, drawn), () -> node.putNull("interval"));
         var bounds = node.putObject("bounds");
         bound(bounds.putObject("no_response"), run, cell, Responsiveness.NONE);
         bound(bounds.putObject("full_response"), run, cell, Responsiveness.FULL);
-    }
-
-    private static List<String> names() {
-        return List.of(
-                ShockFigures.SURVIVE,
-                ShockFigures.RECOVER,
-                ShockFigures.GAP,
-                ShockFigures.UNMET,
-                ShockFigures.DEPTH,
-                ShockFigures.STOCK_NEEDED,
-                ShockFigures.PRICE_PEAK);
     }
 
     private void bound(ObjectNode node, GoodRun run, GoodRun.OfStock cell, Responsiveness level) {

@@ -3,8 +3,10 @@ package org.kaname.shock.scenario;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kaname.data.NearestName;
@@ -21,7 +23,7 @@ final class JsonFields {
     private final String pointer;
     private final JsonNode object;
     private final List<Refusal> refusals;
-    private final List<String> allowed = new ArrayList<>();
+    private final Set<String> allowed = new LinkedHashSet<>();
 
     private JsonFields(String file, String pointer, JsonNode object, List<Refusal> refusals) {
         this.file = file;

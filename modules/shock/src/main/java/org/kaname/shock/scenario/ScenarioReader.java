@@ -9,6 +9,7 @@ import org.kaname.data.Outcome;
 import org.kaname.data.Refusal;
 import org.kaname.model.Explanation.Bilingual;
 import org.kaname.shock.ShockConstants;
+import org.kaname.shock.recovery.RecoveryShape;
 import org.kaname.shock.scenario.JsonFields.Bounds;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -250,14 +251,14 @@ public final class ScenarioReader {
     }
 
     private static Recovery recovery(JsonFields fields) {
-        var shape = fields.choice("shape", Recovery.Shape.class, null);
-        double above = shape.tauAbove();
+        var shape = fields.choice("shape", RecoveryShape.class, null);
+        boolean timed = Recovery.hasTime(shape);
         return new Recovery(
                 shape,
                 fields.range(
                         "tau_days",
-                        above < 0 ? Bounds.NOT_NEGATIVE : Bounds.above(above),
-                        above < 0 ? Range.fixed(0) : null));
+                        timed ? Bounds.above(shape.tauFloor()) : Bounds.NOT_NEGATIVE,
+                        timed ? null : Range.fixed(0)));
     }
 
     private static Restriction.FrontLoading frontLoading(JsonFields fields) {

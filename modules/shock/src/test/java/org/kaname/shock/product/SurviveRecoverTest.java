@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.kaname.shock.scenario.Recovery;
+import org.kaname.shock.recovery.RecoveryShape;
 import org.kaname.shock.scenario.Responses.Policy;
 
 /** The worked example of shock 2.3 and the properties of 2.2. */
@@ -97,7 +97,7 @@ class SurviveRecoverTest {
     void aStopOfNinetyDaysThatEndsOverSixty() {
         var lost = new double[DAYS];
         for (int t = 0; t < DAYS; t++) {
-            lost[t] = t < 90 ? 1 : Recovery.Shape.LINEAR.left(t - 90, 60);
+            lost[t] = t < 90 ? 1 : RecoveryShape.LINEAR.left(t - 90, 60);
         }
         var run = SurviveRecover.run(example(lost, 0, true));
         assertThat(run.timeToSurvive()).hasValue(60);
@@ -116,7 +116,7 @@ class SurviveRecoverTest {
             double most = random.nextDouble();
             int held = random.nextInt(300);
             for (int t = 0; t < DAYS; t++) {
-                lost[t] = t < held ? most : most * Recovery.Shape.CONVEX.left(t - held, 60);
+                lost[t] = t < held ? most : most * RecoveryShape.CONVEX.left(t - held, 60);
             }
             var unmet = new ArrayList<Double>();
             for (double response : new double[] {0, 0.5, 1}) {

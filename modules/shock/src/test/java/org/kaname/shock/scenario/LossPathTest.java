@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kaname.data.Outcome;
 import org.kaname.shock.scenario.Scenario.Overlap;
+import org.kaname.shock.recovery.RecoveryShape;
 
 class LossPathTest {
     private static Scenario read(String text) {
@@ -28,12 +29,12 @@ class LossPathTest {
 
     @Test
     void shapesComeBackAsTheTextSays() {
-        assertThat(Recovery.Shape.CONVEX.left(180, 180)).isCloseTo(0.018, within(5e-4));
-        assertThat(Recovery.Shape.CONCAVE.left(0, 100)).isEqualTo(1);
-        assertThat(Recovery.Shape.CONCAVE.left(50, 100)).isCloseTo(0.5, within(0.02));
-        assertThat(Recovery.Shape.LINEAR.left(75, 60)).isZero();
-        assertThat(Recovery.Shape.STEP.left(0, 0)).isZero();
-        assertThat(Recovery.Shape.NONE.left(1_000, 0)).isEqualTo(1);
+        assertThat(RecoveryShape.CONVEX.left(180, 180)).isCloseTo(0.018, within(5e-4));
+        assertThat(RecoveryShape.CONCAVE.left(0, 100)).isEqualTo(1);
+        assertThat(RecoveryShape.CONCAVE.left(50, 100)).isCloseTo(0.5, within(0.02));
+        assertThat(RecoveryShape.LINEAR.left(75, 60)).isZero();
+        assertThat(RecoveryShape.STEP.left(0, 0)).isZero();
+        assertThat(RecoveryShape.NONE.left(1_000, 0)).isEqualTo(1);
     }
 
     @Test

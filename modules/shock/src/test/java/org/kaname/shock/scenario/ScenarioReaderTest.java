@@ -21,6 +21,7 @@ import org.kaname.data.Refusal;
 import org.kaname.model.Language;
 import org.kaname.model.Phrasebook;
 import org.kaname.shock.ShockConstants;
+import org.kaname.shock.recovery.RecoveryShape;
 
 /** Every shipped case is taken, by the reader and by the published schema; one broken file per rule of shock 0.2 is refused by both. */
 class ScenarioReaderTest {
@@ -72,7 +73,7 @@ class ScenarioReaderTest {
     void theSmallScenarioIsTaken() {
         var scenario = taken(SMALL);
         assertThat(scenario.draws()).isEqualTo(1_000);
-        assertThat(scenario.restrictions().getFirst().recovery().shape()).isEqualTo(Recovery.Shape.LINEAR);
+        assertThat(scenario.restrictions().getFirst().recovery().shape()).isEqualTo(RecoveryShape.LINEAR);
         assertThat(scenario.ranges())
                 .containsKey("restrictions.one.share_lost")
                 .containsKey("responses.price.delay_days");
