@@ -27,9 +27,7 @@ public record Responses(
         /** All of the need while it lasts. */
         RUN_FLAT,
         /** Use scaled so that stock lasts until inflow meets need again. */
-        EVEN_RATION,
-        /** Tiers of users with shares: the lower ones are cut first. */
-        ESSENTIAL_FIRST
+        EVEN_RATION
     }
 
     /** The response of nobody. */
