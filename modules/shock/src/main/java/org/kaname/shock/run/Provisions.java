@@ -2,7 +2,9 @@ package org.kaname.shock.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kaname.shock.product.Provision;
 import org.kaname.shock.scenario.Draw;
 import org.kaname.shock.scenario.LossPath;
@@ -17,6 +19,7 @@ public final class Provisions {
     private final Scenario scenario;
     private final Membership membership;
     private final SupplyShares supply;
+    private final Map<String, List<Restriction>> acting = new ConcurrentHashMap<>();
 
     public Provisions(Scenario scenario, Membership membership, SupplyShares supply) {
         this.scenario = scenario;
@@ -26,15 +29,19 @@ public final class Provisions {
 
     /** The restrictions on what a seller delivers of the good to the buyer. */
     public List<Restriction> acting(String seller) {
-        var acting = new ArrayList<Restriction>();
+        return acting.computeIfAbsent(seller, this::findActing);
+    }
+
+    private List<Restriction> findActing(String seller) {
+        var found = new ArrayList<Restriction>();
         for (var restriction : scenario.restrictions()) {
             if (restriction.channel() == Restriction.Channel.GOODS
                     && restriction.scope().covers(supply.code())
                     && membership.affects(restriction, seller, supply.economy())) {
-                acting.add(restriction);
+                found.add(restriction);
             }
         }
-        return acting;
+        return List.copyOf(found);
     }
 
     /** True where some supplier is restricted. */
@@ -60,18 +67,19 @@ public final class Provisions {
         var responses = scenario.responses();
         boolean any = responsiveness != Responsiveness.NONE;
         int start = startDay();
+        var suppliers = suppliers(settled, any, overlap);
         return new Provision(
                 scenario.horizonDays(),
                 start,
                 start + responses.alarmDay(),
                 1,
                 stockDays,
-                suppliers(settled, any, overlap),
+                suppliers,
                 any ? ramp("thrift", responses.thrift(), settled) : Provision.Ramp.NONE,
                 any ? ramp("substitution", responses.substitution(), settled) : Provision.Ramp.NONE,
                 any ? ramp("recycling", responses.recycling(), settled) : Provision.Ramp.NONE,
                 any ? release(responses, settled) : Provision.Release.NONE,
-                any ? price(settled, overlap) : Optional.empty(),
+                any ? price(settled, suppliers) : Optional.empty(),
                 responses.policy());
     }
 
@@ -144,7 +152,7 @@ public final class Provisions {
                 draw.value("responses.release.lead_days"));
     }
 
-    private Optional<Provision.Price> price(Draw draw, Scenario.Overlap overlap) {
+    private Optional<Provision.Price> price(Draw draw, List<Provision.Supplier> suppliers) {
         return scenario.responses()
                 .price()
                 .map(price -> new Provision.Price(
@@ -154,16 +162,15 @@ public final class Provisions {
                         draw.value("responses.price.ceiling_ratio"),
                         draw.value("responses.price.speculation"),
                         price.exportedShare().map(range -> draw.value("responses.price.exported_share")),
-                        freed(draw, overlap)));
+                        freed(suppliers)));
     }
 
     /** What the restrictors withhold: the largest share lost among the suppliers, by day. */
-    private double[] freed(Draw draw, Scenario.Overlap overlap) {
+    private double[] freed(List<Provision.Supplier> suppliers) {
         var most = new double[scenario.horizonDays()];
-        for (var part : supply.parts()) {
-            var lost = LossPath.combined(scenario, acting(part.economy()), draw, overlap);
+        for (var supplier : suppliers) {
             for (int t = 0; t < most.length; t++) {
-                most[t] = Math.max(most[t], lost[t]);
+                most[t] = Math.max(most[t], supplier.lost()[t]);
             }
         }
         return most;
