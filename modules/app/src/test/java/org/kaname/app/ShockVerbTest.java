@@ -36,7 +36,7 @@ class ShockVerbTest {
 
     @Test
     void everyShippedCaseIsListedAndRunsThroughTheSameCode() {
-        var cases = json("shock", "cases");
+        var cases = json("shock", "cases").path("cases");
         assertThat(cases).hasSize(Cases.IDS.size());
         for (var id : Cases.IDS) {
             var run = json("shock", "run", id, "--draws", "20");

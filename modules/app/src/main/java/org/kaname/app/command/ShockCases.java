@@ -38,7 +38,8 @@ final class ShockCases extends Verb {
         var cases = Cases.IDS.stream().map(id -> Cases.read(id, membership)).toList();
         switch (session.form()) {
             case JSON -> {
-                var list = Json.array();
+                var document = Json.object();
+                var list = document.putArray("cases");
                 for (var scenario : cases) {
                     var node = list.addObject();
                     node.put("id", scenario.id());
@@ -54,7 +55,7 @@ final class ShockCases extends Verb {
                     evidence(scenario).forEach((q, count) -> quality.put(JsonWords.word(q), count));
                     node.put("published_outcomes", scenario.published().size());
                 }
-                print(list);
+                print(document);
             }
             case CSV -> {
                 session.console().result("id,origin_date,subject,codes,primary,secondary,judgement,title");
