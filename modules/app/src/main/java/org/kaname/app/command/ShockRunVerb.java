@@ -1,7 +1,9 @@
 package org.kaname.app.command;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Session;
@@ -10,6 +12,7 @@ import org.kaname.app.json.Json;
 import org.kaname.app.shock.ScenarioSource;
 import org.kaname.app.shock.ShockAnswer;
 import org.kaname.app.shock.ShockCsv;
+import org.kaname.app.shock.ShockFiles;
 import org.kaname.app.shock.ShockJson;
 import org.kaname.app.shock.ShockText;
 import org.kaname.data.Refusal;
@@ -51,6 +54,12 @@ final class ShockRunVerb extends Verb {
             description = "Show so many goods (default: ${DEFAULT-VALUE}).")
     int limit = 20;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write run.json, goods.csv, flows.csv, series.csv, scenario.json and report.html to a new directory.")
+    @Nullable Path out;
+
     private static final int MOST_DRAWS = 1_000_000;
 
     @Override
@@ -62,6 +71,7 @@ final class ShockRunVerb extends Verb {
         if (draws != null && (draws < 0 || draws > MOST_DRAWS)) {
             throw usage("The number of draws (" + draws + ") is not between 0 and 1,000,000.\nMaybe 1000.");
         }
+        requireFree(session);
         var data = session.dataSet(dataset);
         var membership = Membership.of(data.economies(), data.blocs());
         var source = session.taken(ScenarioSource.read(scenario, set, membership));
@@ -82,6 +92,9 @@ final class ShockRunVerb extends Verb {
         }
         store(session, source);
         var words = session.words().with(data.economies());
+        var written = out == null
+                ? List.<Path>of()
+                : session.taken(ShockFiles.write(out, ShockFiles.of(answer, words, session.language())));
         switch (session.form()) {
             case JSON -> print(new ShockJson(answer, words).document());
             case CSV -> new ShockCsv(answer).goods().forEach(session.console()::result);
@@ -90,10 +103,20 @@ final class ShockRunVerb extends Verb {
                         .lines()
                         .forEach(session.console()::result);
         }
+        written.forEach(file -> session.console().tell(say("shock.written", "file", file.toString())));
         return 0;
     }
 
-    private static java.util.List<Refusal> nothing(ShockAnswer answer) {
+    /** Before anything is computed: a directory that holds files is not written over. */
+    private void requireFree(Session session) {
+        if (out != null) {
+            ShockFiles.taken(out).ifPresent(refusal -> {
+                throw session.refused(List.of(refusal));
+            });
+        }
+    }
+
+    private static List<Refusal> nothing(ShockAnswer answer) {
         return answer.missing().stream()
                 .map(missing -> Refusal.of(
                         missing.near().isEmpty() ? "KAN-SHOCK-060" : "KAN-SHOCK-060.near",
