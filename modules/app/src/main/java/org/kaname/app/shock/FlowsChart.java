@@ -2,6 +2,7 @@ package org.kaname.app.shock;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.kaname.app.report.Html;
@@ -30,15 +31,28 @@ final class FlowsChart {
         this.voice = voice;
     }
 
+    /** The first goods; those with the same bands to the same economy are drawn once. */
+    void write(ShockAnswer answer, int most) {
+        var groups = new LinkedHashMap<List<Object>, List<GoodRun>>();
+        for (var good : answer.goods()) {
+            var same = List.<Object>of(good.supply().economy(), bands(answer, good));
+            if (groups.containsKey(same) || groups.size() < most) {
+                groups.computeIfAbsent(same, key -> new ArrayList<>()).add(good);
+            }
+        }
+        groups.values().forEach(group -> write(answer, group));
+    }
+
     /** Both sizes and the table of the same numbers. */
-    void write(ShockAnswer answer, GoodRun good) {
+    private void write(ShockAnswer answer, List<GoodRun> group) {
+        var good = group.getFirst();
         var bands = bands(answer, good);
         var buyer = voice.economy(good.supply().economy());
         double lost = bands.stream().mapToDouble(band -> band.before() - band.after()).sum();
         var alternative = voice.say(
                 "shock.page.flows.alt",
                 "good",
-                good.supply().code(),
+                String.join(" · ", group.stream().map(one -> one.supply().code()).toList()),
                 "economy",
                 buyer,
                 "supplier",
@@ -48,7 +62,7 @@ final class FlowsChart {
                 "lost",
                 voice.percent(lost));
         html.open("figure", "class", "flows")
-                .element("h3", title(good));
+                .element("h3", String.join(" · ", group.stream().map(this::title).toList()));
         draw(bands, buyer, 720, 210, "wide", alternative);
         draw(bands, buyer, 336, 128, "narrow", alternative);
         html.element("figcaption", alternative);

@@ -360,7 +360,9 @@ public final class ShockHtml {
         var stock = ShockVoice.number(cell.stockDays());
         var extreme = unmet ? Arrays.stream(central).max().orElse(0) : Arrays.stream(central).min().orElse(0);
         var alternative = unmet
-                ? voice.say("shock.page.unmet.alt", "stock", stock, "most", voice.percent(extreme))
+                ? extreme == 0
+                        ? voice.say("shock.page.unmet.none", "stock", stock)
+                        : voice.say("shock.page.unmet.alt", "stock", stock, "most", voice.percent(extreme))
                 : voice.say("shock.page.stock.alt", "stock", stock, "least", ShockVoice.number(extreme));
         html.open("figure")
                 .element("h4", voice.say(unmet ? "shock.page.unmet" : "shock.page.stock", "stock", stock));
@@ -422,10 +424,7 @@ public final class ShockHtml {
                 .text(voice.say("shock.page.flows.lost"))
                 .close("span")
                 .close("p");
-        var chart = new FlowsChart(html, voice);
-        answer.goods()
-                .subList(0, Math.min(MOST_DRAWN, answer.goods().size()))
-                .forEach(good -> chart.write(answer, good));
+        new FlowsChart(html, voice).write(answer, MOST_DRAWN);
         html.close("section").line();
     }
 
@@ -484,9 +483,10 @@ public final class ShockHtml {
         var bounds = new ArrayList<String>();
         check.atLeast().ifPresent(value -> bounds.add("≥ " + short3(value)));
         check.atMost().ifPresent(value -> bounds.add("≤ " + short3(value)));
-        return check.metric() + " " + short3(outcome.actual().get()) + " (" + String.join(", ", bounds) + ")";
+        return check.metric() + voice.say("shock.page.colon") + short3(outcome.actual().get()) + " (" + String.join(", ", bounds) + ")";
     }
 
+    /** Three digits, or all of a whole number. */
     private static String short3(double value) {
         return value == Math.rint(value) ? ShockVoice.number(value) : String.format(Locale.ROOT, "%.3g", value);
     }
