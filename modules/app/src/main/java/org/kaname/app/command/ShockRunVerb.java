@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.app.json.Json;
+import org.kaname.app.shock.GreenGoods;
+import org.kaname.app.shock.GreenGoodsTable;
 import org.kaname.app.shock.ScenarioSource;
 import org.kaname.app.shock.ShockAnswer;
 import org.kaname.app.shock.ShockCsv;
@@ -18,6 +20,7 @@ import org.kaname.app.shock.ShockText;
 import org.kaname.data.Refusal;
 import org.kaname.shock.scenario.Membership;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = "Run a scenario: days until stop and until recovery of each good, both bounds, intervals, what is not modelled.")
 final class ShockRunVerb extends Verb {
-    @Parameters(index = "0", paramLabel = "FILE|CASE", description = "A scenario file, or a shipped case (see shock cases).")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE|CASE", description = "A scenario file, or a shipped case (see shock cases).")
     String scenario = "";
 
     @Option(
@@ -60,6 +63,9 @@ final class ShockRunVerb extends Verb {
             description = "Also write run.json, goods.csv, flows.csv, series.csv, scenario.json and report.html to a new directory.")
     @Nullable Path out;
 
+    @Mixin
+    GreenOptions green = new GreenOptions();
+
     private static final int MOST_DRAWS = 1_000_000;
 
     @Override
@@ -71,7 +77,11 @@ final class ShockRunVerb extends Verb {
         if (draws != null && (draws < 0 || draws > MOST_DRAWS)) {
             throw usage("The number of draws (" + draws + ") is not between 0 and 1,000,000.\nMaybe 1000.");
         }
+        green.check(this, scenario, dataset != null || !set.isEmpty() || draws != null || seed != null);
         requireFree(session);
+        if (green.asked()) {
+            return greenGoods(session);
+        }
         var data = session.dataSet(dataset);
         var membership = Membership.of(data.economies(), data.blocs());
         var source = session.taken(ScenarioSource.read(scenario, set, membership));
@@ -103,8 +113,40 @@ final class ShockRunVerb extends Verb {
                         .lines()
                         .forEach(session.console()::result);
         }
-        written.forEach(file -> session.console().tell(say("shock.written", "file", file.toString())));
+        tell(session, written);
         return 0;
+    }
+
+    private int greenGoods(Session session) {
+        var document = green.document(session);
+        var terms = green.terms();
+        var data = session.dataSet(document.path("dataset").asString());
+        var words = session.words().with(data.economies());
+        echo(
+                "assessment",
+                document.path("id").asString(),
+                "dataset",
+                data.id(),
+                "share",
+                Double.toString(terms.share()),
+                "for",
+                Integer.toString(terms.days()));
+        var goods = GreenGoods.run(document, data, Membership.of(data.economies(), data.blocs()), terms, words);
+        goods.runs().forEach(run -> store(session, run.answer().source()));
+        var table = new GreenGoodsTable(goods, words);
+        var written = out == null ? List.<Path>of() : session.taken(ShockFiles.write(out, table.files()));
+        switch (session.form()) {
+            case JSON -> print(table.document());
+            case CSV -> table.csv().forEach(session.console()::result);
+            case TEXT ->
+                table.text(session.language(), session.console(), limit).forEach(session.console()::result);
+        }
+        tell(session, written);
+        return 0;
+    }
+
+    private void tell(Session session, List<Path> written) {
+        written.forEach(file -> session.console().tell(say("shock.written", "file", file.toString())));
     }
 
     /** Before anything is computed: a directory that holds files is not written over. */

@@ -64,7 +64,7 @@ final class FlowsChart {
         html.open("figure", "class", "flows")
                 .element("h3", String.join(" · ", group.stream().map(this::title).toList()));
         draw(bands, buyer, 720, 210, "wide", alternative);
-        draw(bands, buyer, 336, 128, "narrow", alternative);
+        draw(bands, buyer, 336, 112, "narrow", alternative);
         html.element("figcaption", alternative);
         table(bands);
         html.close("figure").line();
@@ -120,7 +120,7 @@ final class FlowsChart {
                 "img",
                 "aria-label",
                 alternative);
-        double right = width - (size.equals("wide") ? 120 : 58);
+        double right = width - (size.equals("wide") ? 120 : 88);
         double total = bands.stream().mapToDouble(band -> band.before() * SPACE).sum();
         double y = TOP;
         double target = (height - total) / 2;

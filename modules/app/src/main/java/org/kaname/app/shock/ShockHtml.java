@@ -501,7 +501,12 @@ public final class ShockHtml {
         html.open("section").element("h2", voice.say("shock.page.drivers"));
         html.element(
                 "p",
-                voice.say("shock.page.drivers.read", "good", good.get().supply().code()),
+                voice.say(
+                        "shock.page.drivers.read",
+                        "good",
+                        good.get().supply().code(),
+                        "stock",
+                        ShockVoice.number(good.get().cells().getFirst().stockDays())),
                 "class",
                 "note");
         html.open("table", "class", "drivers").open("tbody");
