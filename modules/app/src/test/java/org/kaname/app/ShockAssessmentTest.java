@@ -28,7 +28,8 @@ class ShockAssessmentTest {
     @BeforeAll
     static void assess() {
         cli = new Cli(folder);
-        assessed = cli.run("assess", "JPN", "--dataset", "starter", "--draws", "0", "--json").json();
+        assessed = cli.run("assess", "JPN", "--dataset", "starter", "--draws", "0", "--json")
+                .json();
         document = json();
     }
 
@@ -53,7 +54,8 @@ class ShockAssessmentTest {
             for (var colour : good.path("colours")) {
                 if (colour.asString().equals("GREEN")) {
                     shares.put(
-                            good.path("scheme").asString() + ":" + good.path("code").asString(),
+                            good.path("scheme").asString() + ":"
+                                    + good.path("code").asString(),
                             good.path("autonomy").path("top_share").path("low").asDouble(Double.NaN));
                 }
             }
@@ -109,7 +111,11 @@ class ShockAssessmentTest {
     void textAndTableHoldTheSameGoodsAndSayWhatWasAssumed() {
         var text = run();
         assertThat(text.out())
-                .contains("hypothetical", "withholds 100.0 % from Japan for 365 days", "nobody does anything", "not modelled");
+                .contains(
+                        "hypothetical",
+                        "withholds 100.0 % from Japan for 365 days",
+                        "nobody does anything",
+                        "not modelled");
         var lines = run("--csv").lines();
         int cells = 0;
         for (var good : document.path("goods")) {

@@ -44,7 +44,16 @@ class ShockFilesTest {
 
     private static Cli.Run out(String scenario, Path directory, String... more) {
         var all = new java.util.ArrayList<>(List.of(
-                "shock", "run", scenario, "--dataset", "starter", "--draws", "200", "--json", "--out", directory.toString()));
+                "shock",
+                "run",
+                scenario,
+                "--dataset",
+                "starter",
+                "--draws",
+                "200",
+                "--json",
+                "--out",
+                directory.toString()));
         all.addAll(List.of(more));
         return cli.run(all.toArray(String[]::new));
     }
@@ -67,8 +76,7 @@ class ShockFilesTest {
     void everyFileIsWrittenAndListedAndNothingIsLeftBeside() throws IOException {
         assertThat(ran.exit()).as(ran.err()).isZero();
         assertThat(files(rareEarths).keySet()).containsExactlyElementsOf(NAMES);
-        NAMES.forEach(name ->
-                assertThat(ran.err()).contains("Written: " + rareEarths.resolve(name)));
+        NAMES.forEach(name -> assertThat(ran.err()).contains("Written: " + rareEarths.resolve(name)));
         try (var beside = Files.list(folder)) {
             assertThat(beside.map(path -> path.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
         }
@@ -110,8 +118,10 @@ class ShockFilesTest {
             values += one.path("values").size();
         }
         assertThat(series).hasSize(1 + values);
-        assertThat(read(rareEarths, "flows.csv").lines()).hasSize(1 + document.path("flows").size());
-        assertThat(read(rareEarths, "goods.csv").lines()).hasSize(1 + document.path("goods").size());
+        assertThat(read(rareEarths, "flows.csv").lines())
+                .hasSize(1 + document.path("flows").size());
+        assertThat(read(rareEarths, "goods.csv").lines())
+                .hasSize(1 + document.path("goods").size());
     }
 
     @Test
@@ -142,7 +152,8 @@ class ShockFilesTest {
         var loads = Pattern.compile("(?i)(?:src|href|action|data)=\"(?!#|data:,)[^\"]*\"|url\\((?!#)|@import");
         for (var directory : List.of(rareEarths, urea)) {
             var page = read(directory, "report.html");
-            assertThat(loads.matcher(page).results().map(r -> r.group()).toList()).isEmpty();
+            assertThat(loads.matcher(page).results().map(r -> r.group()).toList())
+                    .isEmpty();
             assertThat(page).contains("default-src &#39;none&#39;");
         }
     }
@@ -202,6 +213,7 @@ class ShockFilesTest {
         JsonNode goods = ran.json().path("goods");
         assertThat(goods.size()).isEqualTo(3);
         var page = read(rareEarths, "report.html");
-        assertThat(Pattern.compile("class=\"sankey wide\"").matcher(page).results()).hasSize(2);
+        assertThat(Pattern.compile("class=\"sankey wide\"").matcher(page).results())
+                .hasSize(2);
     }
 }

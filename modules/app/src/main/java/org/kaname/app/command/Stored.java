@@ -74,9 +74,7 @@ final class Stored {
 
     /** Whether an id is what was asked for: itself, or one of the economy named. */
     static boolean named(String id, String asked) {
-        return id.equals(asked)
-                || id.startsWith(asked + "-")
-                || id.startsWith(asked.toUpperCase(Locale.ROOT) + "-");
+        return id.equals(asked) || id.startsWith(asked + "-") || id.startsWith(asked.toUpperCase(Locale.ROOT) + "-");
     }
 
     /** The id of the assessment stored last of those that fit. */

@@ -27,12 +27,7 @@ public final class Sheet {
 
     /** @param style what a page needs beside the style of all pages */
     public static void open(
-            Html html,
-            Voice opening,
-            List<Voice> voices,
-            String title,
-            Function<Voice, String> footer,
-            String style) {
+            Html html, Voice opening, List<Voice> voices, String title, Function<Voice, String> footer, String style) {
         html.raw("<!DOCTYPE html>\n");
         html.open("html", "lang", opening.code());
         head(html, voices, title, footer, style);

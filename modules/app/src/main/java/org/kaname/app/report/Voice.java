@@ -175,7 +175,8 @@ public final class Voice {
                 var text = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
                 yield (text.scale() < 2 && unit(unit) == Unit.HHI ? text.setScale(2) : text).toPlainString();
             }
-            case SHARE, RANK, COUNT, PER_YEAR, INDEX, DAYS, KUSD, BN_JPY, MUSD, TRUTH -> Rounding.text(value, unit(unit), language);
+            case SHARE, RANK, COUNT, PER_YEAR, INDEX, DAYS, KUSD, BN_JPY, MUSD, TRUTH ->
+                Rounding.text(value, unit(unit), language);
         };
     }
 

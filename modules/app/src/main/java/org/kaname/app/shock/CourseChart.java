@@ -10,6 +10,7 @@ final class CourseChart {
     /** Half a pixel less than this from a straight line is not drawn. */
     private static final double FLAT = 0.2;
 
+    private static final double LEFT = 44;
     private static final double RIGHT = 8;
     private static final double TOP = 20;
     private static final double BOTTOM = 26;
@@ -18,7 +19,6 @@ final class CourseChart {
     private final Html html;
     private final double width;
     private final double height;
-    private final double left = 44;
     private final int days;
     private final double most;
 
@@ -38,7 +38,12 @@ final class CourseChart {
      * @param startDay of the first restriction
      */
     record Lines(
-            double[] central, double[] noResponse, double[] fullResponse, boolean share, int startDay, String alternative) {
+            double[] central,
+            double[] noResponse,
+            double[] fullResponse,
+            boolean share,
+            int startDay,
+            String alternative) {
         double most() {
             double most = 0;
             for (var line : List.of(central, noResponse, fullResponse)) {
@@ -53,7 +58,8 @@ final class CourseChart {
     /** Both sizes; a style sheet shows one. */
     static void write(Html html, Lines lines, String startWord) {
         double most = lines.most();
-        double top = lines.share() ? Math.min(1, most == 0 ? 1 : DaysBoard.round(most)) : DaysBoard.round(Math.max(1, most));
+        double top =
+                lines.share() ? Math.min(1, most == 0 ? 1 : DaysBoard.round(most)) : DaysBoard.round(Math.max(1, most));
         new CourseChart(html, 520, 240, lines.central().length, top).draw(lines, "wide", startWord);
         new CourseChart(html, 336, 220, lines.central().length, top).draw(lines, "narrow", startWord);
     }
@@ -79,7 +85,8 @@ final class CourseChart {
         html.empty("polyline", "class", "full", "points", text(lower));
         html.empty("polyline", "class", "middle", "points", text(points(lines.central())));
         double x = x(lines.startDay());
-        html.empty("line", "class", "limit", "x1", one(x), "y1", one(TOP - 6), "x2", one(x), "y2", one(height - BOTTOM));
+        html.empty(
+                "line", "class", "limit", "x1", one(x), "y1", one(TOP - 6), "x2", one(x), "y2", one(height - BOTTOM));
         boolean leftHalf = x < width / 2;
         html.element(
                 "text",
@@ -87,7 +94,7 @@ final class CourseChart {
                 "class",
                 "axis",
                 "x",
-                one(leftHalf ? x + 4 : x - 4),
+                one(LEFTHalf ? x + 4 : x - 4),
                 "y",
                 one(TOP - 8),
                 "text-anchor",
@@ -99,14 +106,14 @@ final class CourseChart {
         for (int i = 0; i <= 2; i++) {
             double value = most * i / 2;
             double y = y(value);
-            html.empty("line", "class", "grid", "x1", one(left), "y1", one(y), "x2", one(width - RIGHT), "y2", one(y));
+            html.empty("line", "class", "grid", "x1", one(LEFT), "y1", one(y), "x2", one(width - RIGHT), "y2", one(y));
             html.element(
                     "text",
                     share ? ShockVoice.number(value * 100) + " %" : ShockVoice.number(value),
                     "class",
                     "axis",
                     "x",
-                    one(left - 6),
+                    one(LEFT - 6),
                     "y",
                     one(y + 4),
                     "text-anchor",
@@ -141,7 +148,7 @@ final class CourseChart {
     }
 
     private double x(double day) {
-        return left + (width - RIGHT - left) * day / Math.max(1, days - 1);
+        return LEFT + (width - RIGHT - LEFT) * day / Math.max(1, days - 1);
     }
 
     private double y(double value) {
@@ -185,7 +192,10 @@ final class CourseChart {
     private static String text(List<double[]> points) {
         var text = new StringBuilder();
         for (var point : points) {
-            text.append(text.isEmpty() ? "" : " ").append(one(point[0])).append(',').append(one(point[1]));
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(one(point[0]))
+                    .append(',')
+                    .append(one(point[1]));
         }
         return text.toString();
     }

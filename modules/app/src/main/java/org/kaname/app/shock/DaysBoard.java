@@ -97,7 +97,8 @@ final class DaysBoard {
             number("ttr", voice.days(cell.central().timeToRecover()));
             number(
                     "unmet",
-                    voice.percent(cell.central().unmet() / answer.source().scenario().horizonDays()));
+                    voice.percent(
+                            cell.central().unmet() / answer.source().scenario().horizonDays()));
             number("needed", ShockVoice.number(Math.ceil(cell.central().stockNeededDays())));
             html.close("tr").line();
         }
@@ -258,9 +259,7 @@ final class DaysBoard {
     private void legend() {
         html.open("p", "class", "legend");
         key("central", "<circle class=\"central\" cx=\"14\" cy=\"8\" r=\"5\"/>");
-        key(
-                "bounds",
-                "<path class=\"bound\" d=\"M2 8H26M2 2V14M26 2V14\"/>");
+        key("bounds", "<path class=\"bound\" d=\"M2 8H26M2 2V14M26 2V14\"/>");
         key("interval", "<rect class=\"p90\" x=\"2\" y=\"2\" width=\"24\" height=\"12\"/>");
         html.close("p");
     }
@@ -299,10 +298,7 @@ final class DaysBoard {
                                 "class",
                                 cell.central().timeToSurvive().isPresent() ? "num stops" : "num",
                                 "data-l",
-                                voice.say(
-                                        "shock.column.with",
-                                        "stock",
-                                        ShockVoice.number(cell.stockDays())))
+                                voice.say("shock.column.with", "stock", ShockVoice.number(cell.stockDays())))
                         .text(central);
                 if (!none.equals(central) || !full.equals(central)) {
                     html.text(" ").element("small", none + " – " + full);
@@ -318,8 +314,7 @@ final class DaysBoard {
 
     private void more(int goods) {
         if (goods > MOST_GOODS) {
-            html.element(
-                    "p", voice.say("shock.page.more", "count", goods - MOST_GOODS), "class", "note");
+            html.element("p", voice.say("shock.page.more", "count", goods - MOST_GOODS), "class", "note");
         }
     }
 }

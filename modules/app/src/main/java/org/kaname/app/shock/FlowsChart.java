@@ -48,11 +48,13 @@ final class FlowsChart {
         var good = group.getFirst();
         var bands = bands(answer, good);
         var buyer = voice.economy(good.supply().economy());
-        double lost = bands.stream().mapToDouble(band -> band.before() - band.after()).sum();
+        double lost =
+                bands.stream().mapToDouble(band -> band.before() - band.after()).sum();
         var alternative = voice.say(
                 "shock.page.flows.alt",
                 "good",
-                String.join(" · ", group.stream().map(one -> one.supply().code()).toList()),
+                String.join(
+                        " · ", group.stream().map(one -> one.supply().code()).toList()),
                 "economy",
                 buyer,
                 "supplier",
@@ -62,7 +64,8 @@ final class FlowsChart {
                 "lost",
                 voice.percent(lost));
         html.open("figure", "class", "flows")
-                .element("h3", String.join(" · ", group.stream().map(this::title).toList()));
+                .element(
+                        "h3", String.join(" · ", group.stream().map(this::title).toList()));
         draw(bands, buyer, 720, 210, "wide", alternative);
         draw(bands, buyer, 336, 112, "narrow", alternative);
         html.element("figcaption", alternative);
@@ -135,10 +138,20 @@ final class FlowsChart {
                 ribbon("gone", label + NODE, from + kept, right, target + kept, gone);
             }
             html.empty(
-                    "rect", "class", "node", "x", one(label), "y", one(from), "width", one(NODE), "height",
+                    "rect",
+                    "class",
+                    "node",
+                    "x",
+                    one(label),
+                    "y",
+                    one(from),
+                    "width",
+                    one(NODE),
+                    "height",
                     one(Math.max(1, band.before() * SPACE)));
             double middle = y + slot / 2;
-            html.element("text", cut(band.name(), label), "x", one(label - 6), "y", one(middle - 2), "text-anchor", "end");
+            html.element(
+                    "text", cut(band.name(), label), "x", one(label - 6), "y", one(middle - 2), "text-anchor", "end");
             html.element(
                     "text",
                     gone > 0
@@ -155,8 +168,7 @@ final class FlowsChart {
             y += slot + GAP;
             target += band.before() * SPACE;
         }
-        html.empty(
-                "rect", "class", "node", "x", one(right), "y", one(start), "width", one(NODE), "height", one(total));
+        html.empty("rect", "class", "node", "x", one(right), "y", one(start), "width", one(NODE), "height", one(total));
         html.element("text", cut(buyer, width - right), "x", one(right + NODE + 6), "y", one(start + total / 2));
         html.element(
                 "text",
@@ -189,7 +201,8 @@ final class FlowsChart {
                 "class",
                 kind,
                 "d",
-                "M" + one(x1) + " " + one(y1) + "C" + one(middle) + " " + one(y1) + " " + one(middle) + " " + one(y2) + " "
+                "M" + one(x1) + " " + one(y1) + "C" + one(middle) + " " + one(y1) + " " + one(middle) + " " + one(y2)
+                        + " "
                         + one(x2) + " " + one(y2) + "v" + one(thick) + "C" + one(middle) + " " + one(y2 + thick) + " "
                         + one(middle) + " " + one(y1 + thick) + " " + one(x1) + " " + one(y1 + thick) + "z");
     }

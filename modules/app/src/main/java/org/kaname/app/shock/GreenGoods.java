@@ -29,13 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param left goods that could not be run, with a message key that says why
  */
 public record GreenGoods(
-        String assessment,
-        String economy,
-        int year,
-        DataSet data,
-        Terms terms,
-        List<Run> runs,
-        List<Left> left) {
+        String assessment, String economy, int year, DataSet data, Terms terms, List<Run> runs, List<Left> left) {
     /**
      * What is assumed of all goods alike.
      *
@@ -67,7 +61,8 @@ public record GreenGoods(
             if (!green(good)) {
                 continue;
             }
-            var code = good.path("scheme").asString("") + ":" + good.path("code").asString("");
+            var code =
+                    good.path("scheme").asString("") + ":" + good.path("code").asString("");
             var supplier = good.path("autonomy").path("top_supplier").asString("");
             if (data.economies().findEconomy(supplier).filter(e -> e.named()).isEmpty()) {
                 left.add(new Left(code, "shock.green.no-supplier"));
@@ -78,7 +73,8 @@ public record GreenGoods(
                 left.add(new Left(code, "shock.green.not-read"));
                 continue;
             }
-            var answer = ShockAnswer.run(source.get(), data, membership, 0, source.get().scenario().seed());
+            var answer = ShockAnswer.run(
+                    source.get(), data, membership, 0, source.get().scenario().seed());
             answer.goods().stream()
                     .filter(run -> run.supply().code().equals(code))
                     .findFirst()
@@ -124,7 +120,9 @@ public record GreenGoods(
 
     /** By the days until stop with each stock in turn, then by what is lost. */
     private static int byDays(Run one, Run two) {
-        for (int i = 0; i < Math.min(one.good().cells().size(), two.good().cells().size()); i++) {
+        for (int i = 0;
+                i < Math.min(one.good().cells().size(), two.good().cells().size());
+                i++) {
             int compared = Integer.compare(days(one, i), days(two, i));
             if (compared != 0) {
                 return compared;
@@ -190,7 +188,8 @@ public record GreenGoods(
                         node.putObject("responses").putObject("stock_days").put("fixed", stock));
         node.put("draws", 0);
         var note = node.putArray("notes").addObject();
-        words.both("shock.green.note", "assessment", document.path("id").asString("")).forEach(note::put);
+        words.both("shock.green.note", "assessment", document.path("id").asString(""))
+                .forEach(note::put);
         return node;
     }
 
@@ -215,7 +214,9 @@ public record GreenGoods(
     }
 
     private static String name(JsonNode good, Language language) {
-        var name = good.path("names").path(language.name().toLowerCase(Locale.ROOT)).asString("");
+        var name = good.path("names")
+                .path(language.name().toLowerCase(Locale.ROOT))
+                .asString("");
         return name.isEmpty() ? good.path("code").asString("") : name;
     }
 

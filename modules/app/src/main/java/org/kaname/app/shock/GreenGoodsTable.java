@@ -65,7 +65,10 @@ public final class GreenGoodsTable {
                     + book.say(
                             title,
                             "what",
-                            keys.stream().map(Explanation::key).map(key -> (Object) key).toList()));
+                            keys.stream()
+                                    .map(Explanation::key)
+                                    .map(key -> (Object) key)
+                                    .toList()));
         }
     }
 
@@ -181,8 +184,9 @@ public final class GreenGoodsTable {
         for (var language : Language.values()) {
             assumed.put(language.name().toLowerCase(java.util.Locale.ROOT), assumed(words.in(language)));
         }
-        goods.runs().stream().findFirst().ifPresent(run -> new ShockJson(run.answer(), words)
-                .banner(node.putObject("banner")));
+        goods.runs().stream()
+                .findFirst()
+                .ifPresent(run -> new ShockJson(run.answer(), words).banner(node.putObject("banner")));
         var rows = node.putArray("goods");
         for (var run : goods.runs()) {
             var good = Json.object();
@@ -193,8 +197,9 @@ public final class GreenGoodsTable {
             rows.add(good);
         }
         var left = node.putArray("not_run");
-        goods.left().forEach(one ->
-                left.addObject().put("code", one.code()).set("reason", Json.texts(words.both(one.why()))));
+        goods.left()
+                .forEach(one ->
+                        left.addObject().put("code", one.code()).set("reason", Json.texts(words.both(one.why()))));
         return node;
     }
 
@@ -205,9 +210,7 @@ public final class GreenGoodsTable {
         files.put("goods.csv", ShockFiles.lines(csv()));
         for (var run : goods.runs()) {
             var source = run.answer().source();
-            files.put(
-                    source.scenario().id() + ".json",
-                    Json.MAPPER.writeValueAsString(source.document()) + "\n");
+            files.put(source.scenario().id() + ".json", Json.MAPPER.writeValueAsString(source.document()) + "\n");
         }
         return files;
     }

@@ -32,7 +32,8 @@ public final class ShockFiles {
         files.put("goods.csv", lines(new ShockCsv(answer).goods()));
         files.put("flows.csv", lines(flows(document)));
         files.put("series.csv", lines(series(document)));
-        files.put("scenario.json", Json.MAPPER.writeValueAsString(answer.source().document()) + "\n");
+        files.put(
+                "scenario.json", Json.MAPPER.writeValueAsString(answer.source().document()) + "\n");
         files.put("report.html", ShockHtml.write(answer, words, language));
         return files;
     }

@@ -224,7 +224,10 @@ public final class ShockHtml {
         }
         html.close("tr").close("thead").open("tbody").line();
         for (var restriction : answer.source().scenario().restrictions()) {
-            html.open("tr").open("th", "scope", "row").element("span", restriction.id(), "class", "code").close("th");
+            html.open("tr")
+                    .open("th", "scope", "row")
+                    .element("span", restriction.id(), "class", "code")
+                    .close("th");
             cell("who", voice.economies(restriction.from()) + " → " + voice.economies(restriction.to()));
             html.open("td", "data-l", voice.say("shock.page.column.goods"), "class", "code")
                     .text(String.join(" ", restriction.scope().codes()))
@@ -242,7 +245,9 @@ public final class ShockHtml {
             html.close("td").close("tr").line();
         }
         html.close("tbody").close("table");
-        html.element("p", voice.say("shock.page.evidence.read"), "class", "note").close("section").line();
+        html.element("p", voice.say("shock.page.evidence.read"), "class", "note")
+                .close("section")
+                .line();
     }
 
     private void cell(String column, String text) {
@@ -265,7 +270,9 @@ public final class ShockHtml {
                     .close("li");
         }
         if (!lost) {
-            html.open("li").element("span", "share_lost", "class", "code").text(" ○ " + voice.say("shock.page.assumption"));
+            html.open("li")
+                    .element("span", "share_lost", "class", "code")
+                    .text(" ○ " + voice.say("shock.page.assumption"));
             html.close("li");
         }
         html.close("ul");
@@ -291,8 +298,11 @@ public final class ShockHtml {
             html.element(
                     "h3",
                     String.join(
-                            " · ",
-                            group.stream().map(one -> one.supply().code()).distinct().toList()) + " · "
+                                    " · ",
+                                    group.stream()
+                                            .map(one -> one.supply().code())
+                                            .distinct()
+                                            .toList()) + " · "
                             + voice.economy(good.supply().economy()));
             html.open("div", "class", "pair");
             if (good.stockKnown()) {
@@ -358,14 +368,15 @@ public final class ShockHtml {
         var none = series(cell.noResponse(), unmet);
         var full = series(cell.fullResponse(), unmet);
         var stock = ShockVoice.number(cell.stockDays());
-        var extreme = unmet ? Arrays.stream(central).max().orElse(0) : Arrays.stream(central).min().orElse(0);
+        var extreme = unmet
+                ? Arrays.stream(central).max().orElse(0)
+                : Arrays.stream(central).min().orElse(0);
         var alternative = unmet
                 ? extreme == 0
                         ? voice.say("shock.page.unmet.none", "stock", stock)
                         : voice.say("shock.page.unmet.alt", "stock", stock, "most", voice.percent(extreme))
                 : voice.say("shock.page.stock.alt", "stock", stock, "least", ShockVoice.number(extreme));
-        html.open("figure")
-                .element("h4", voice.say(unmet ? "shock.page.unmet" : "shock.page.stock", "stock", stock));
+        html.open("figure").element("h4", voice.say(unmet ? "shock.page.unmet" : "shock.page.stock", "stock", stock));
         CourseChart.write(
                 html,
                 new CourseChart.Lines(central, none, full, unmet, good.startDay(), alternative),
@@ -472,7 +483,8 @@ public final class ShockHtml {
                     .empty("use", "href", "#t-" + truth)
                     .close("svg");
         }
-        html.element("span", voice.say("shock.verdict." + verdict.name()).strip()).close("span");
+        html.element("span", voice.say("shock.verdict." + verdict.name()).strip())
+                .close("span");
     }
 
     private String model(PublishedOutcome outcome) {
@@ -483,7 +495,8 @@ public final class ShockHtml {
         var bounds = new ArrayList<String>();
         check.atLeast().ifPresent(value -> bounds.add("≥ " + short3(value)));
         check.atMost().ifPresent(value -> bounds.add("≤ " + short3(value)));
-        return check.metric() + voice.say("shock.page.colon") + short3(outcome.actual().get()) + " (" + String.join(", ", bounds) + ")";
+        return check.metric() + voice.say("shock.page.colon")
+                + short3(outcome.actual().get()) + " (" + String.join(", ", bounds) + ")";
     }
 
     /** Three digits, or all of a whole number. */
@@ -493,7 +506,8 @@ public final class ShockHtml {
 
     private void drivers() {
         var good = answer.goods().stream()
-                .filter(one -> one.cells().getFirst().drawn().stream().anyMatch(drawn -> !drawn.drivers().isEmpty()))
+                .filter(one -> one.cells().getFirst().drawn().stream()
+                        .anyMatch(drawn -> !drawn.drivers().isEmpty()))
                 .findFirst();
         if (good.isEmpty()) {
             return;
@@ -577,8 +591,8 @@ public final class ShockHtml {
         html.open("p")
                 .element(
                         "code",
-                        "kaname shock run scenario.json --dataset " + answer.data().id() + " --draws " + answer.draws()
-                                + " --seed " + answer.seed())
+                        "kaname shock run scenario.json --dataset "
+                                + answer.data().id() + " --draws " + answer.draws() + " --seed " + answer.seed())
                 .close("p");
         html.element(
                 "p",

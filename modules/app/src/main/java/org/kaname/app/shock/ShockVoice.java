@@ -60,7 +60,8 @@ final class ShockVoice {
 
     String economies(List<String> codes) {
         return String.join(
-                language() == Language.JA ? "、" : ", ", codes.stream().map(this::economy).toList());
+                language() == Language.JA ? "、" : ", ",
+                codes.stream().map(this::economy).toList());
     }
 
     /** The name of a good; empty where the data set has none. */
@@ -115,8 +116,6 @@ final class ShockVoice {
 
     /** Whole where it is whole, else one digit. */
     static String number(double value) {
-        return value == Math.rint(value)
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.1f", value);
+        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.1f", value);
     }
 }
