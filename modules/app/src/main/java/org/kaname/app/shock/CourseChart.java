@@ -94,7 +94,7 @@ final class CourseChart {
                 "class",
                 "axis",
                 "x",
-                one(LEFTHalf ? x + 4 : x - 4),
+                one(leftHalf ? x + 4 : x - 4),
                 "y",
                 one(TOP - 8),
                 "text-anchor",
