@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Stop;
 import org.kaname.app.json.Json;
@@ -43,9 +42,7 @@ final class Report extends Verb {
                     + ") is unknown.\nMaybe html; PDF comes with a later release: print the page to PDF until then.");
         }
         var assessments = session.workspace().assessments();
-        var id = assessments.list().stream()
-                .filter(this::fits)
-                .max(Comparator.comparing((String s) -> created(s)).thenComparing(s -> s))
+        var id = Stored.newest(session, this::fits)
                 .orElseThrow(() -> new Stop(
                         Stop.REFUSED,
                         say(
@@ -74,23 +71,7 @@ final class Report extends Verb {
     }
 
     private boolean fits(String id) {
-        boolean named = id.equals(asked)
-                || id.startsWith(asked + "-")
-                || id.startsWith(asked.toUpperCase(java.util.Locale.ROOT) + "-");
-        return named && (year == null || id.contains("-" + year + "."));
-    }
-
-    private long created(String id) {
-        try {
-            return Files.getLastModifiedTime(session()
-                            .workspacePath()
-                            .resolve("assessments")
-                            .resolve(id)
-                            .resolve("assessment.json"))
-                    .toMillis();
-        } catch (IOException e) {
-            return 0;
-        }
+        return Stored.named(id, asked) && (year == null || id.contains("-" + year + "."));
     }
 
     private static JsonNode result(String id, Path file, JsonNode document) {

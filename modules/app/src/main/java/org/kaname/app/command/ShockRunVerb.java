@@ -1,33 +1,35 @@
 package org.kaname.app.command;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.app.json.Json;
+import org.kaname.app.shock.GreenGoods;
+import org.kaname.app.shock.GreenGoodsTable;
 import org.kaname.app.shock.ScenarioSource;
 import org.kaname.app.shock.ShockAnswer;
 import org.kaname.app.shock.ShockCsv;
+import org.kaname.app.shock.ShockFiles;
 import org.kaname.app.shock.ShockJson;
 import org.kaname.app.shock.ShockText;
 import org.kaname.data.Refusal;
 import org.kaname.shock.scenario.Membership;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one scenario. */
 @Command(
         name = "run",
-        description =
-                "Run a scenario: days until stop and until recovery of each good, both bounds, intervals, what is not modelled.")
+        description = "Run a scenario: days until stop and until recovery of each good, both bounds, intervals, what is not modelled.")
 final class ShockRunVerb extends Verb {
-    @Parameters(
-            index = "0",
-            paramLabel = "FILE|CASE",
-            description = "A scenario file, or a shipped case (see shock cases).")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE|CASE", description = "A scenario file, or a shipped case (see shock cases).")
     String scenario = "";
 
     @Option(
@@ -39,14 +41,10 @@ final class ShockRunVerb extends Verb {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description =
-                    "Change a field, e.g. restrictions.customs-delay.share_lost=0.9, responses.stock_days=60 or 30:60:90. May be repeated.")
+            description = "Change a field, e.g. restrictions.customs-delay.share_lost=0.9, responses.stock_days=60 or 30:60:90. May be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(
-            names = "--draws",
-            paramLabel = "N",
-            description = "Draws of the ranges; 0 for none (default: the scenario's).")
+    @Option(names = "--draws", paramLabel = "N", description = "Draws of the ranges; 0 for none (default: the scenario's).")
     @Nullable Integer draws;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default: the scenario's).")
@@ -59,6 +57,15 @@ final class ShockRunVerb extends Verb {
             description = "Show so many goods (default: ${DEFAULT-VALUE}).")
     int limit = 20;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write run.json, goods.csv, flows.csv, series.csv, scenario.json and report.html to a new directory.")
+    @Nullable Path out;
+
+    @Mixin
+    GreenOptions green = new GreenOptions();
+
     private static final int MOST_DRAWS = 1_000_000;
 
     @Override
@@ -69,6 +76,11 @@ final class ShockRunVerb extends Verb {
         }
         if (draws != null && (draws < 0 || draws > MOST_DRAWS)) {
             throw usage("The number of draws (" + draws + ") is not between 0 and 1,000,000.\nMaybe 1000.");
+        }
+        green.check(this, scenario, dataset != null || !set.isEmpty() || draws != null || seed != null);
+        requireFree(session);
+        if (green.asked()) {
+            return greenGoods(session);
         }
         var data = session.dataSet(dataset);
         var membership = Membership.of(data.economies(), data.blocs());
@@ -90,6 +102,9 @@ final class ShockRunVerb extends Verb {
         }
         store(session, source);
         var words = session.words().with(data.economies());
+        var written = out == null
+                ? List.<Path>of()
+                : session.taken(ShockFiles.write(out, ShockFiles.of(answer, words, session.language())));
         switch (session.form()) {
             case JSON -> print(new ShockJson(answer, words).document());
             case CSV -> new ShockCsv(answer).goods().forEach(session.console()::result);
@@ -98,10 +113,52 @@ final class ShockRunVerb extends Verb {
                         .lines()
                         .forEach(session.console()::result);
         }
+        tell(session, written);
         return 0;
     }
 
-    private static java.util.List<Refusal> nothing(ShockAnswer answer) {
+    private int greenGoods(Session session) {
+        var document = green.document(session);
+        var terms = green.terms();
+        var data = session.dataSet(document.path("dataset").asString());
+        var words = session.words().with(data.economies());
+        echo(
+                "assessment",
+                document.path("id").asString(),
+                "dataset",
+                data.id(),
+                "share",
+                Double.toString(terms.share()),
+                "for",
+                Integer.toString(terms.days()));
+        var goods = GreenGoods.run(document, data, Membership.of(data.economies(), data.blocs()), terms, words);
+        goods.runs().forEach(run -> store(session, run.answer().source()));
+        var table = new GreenGoodsTable(goods, words);
+        var written = out == null ? List.<Path>of() : session.taken(ShockFiles.write(out, table.files()));
+        switch (session.form()) {
+            case JSON -> print(table.document());
+            case CSV -> table.csv().forEach(session.console()::result);
+            case TEXT ->
+                table.text(session.language(), session.console(), limit).forEach(session.console()::result);
+        }
+        tell(session, written);
+        return 0;
+    }
+
+    private void tell(Session session, List<Path> written) {
+        written.forEach(file -> session.console().tell(say("shock.written", "file", file.toString())));
+    }
+
+    /** Before anything is computed: a directory that holds files is not written over. */
+    private void requireFree(Session session) {
+        if (out != null) {
+            ShockFiles.taken(out).ifPresent(refusal -> {
+                throw session.refused(List.of(refusal));
+            });
+        }
+    }
+
+    private static List<Refusal> nothing(ShockAnswer answer) {
         return answer.missing().stream()
                 .map(missing -> Refusal.of(
                         missing.near().isEmpty() ? "KAN-SHOCK-060" : "KAN-SHOCK-060.near",

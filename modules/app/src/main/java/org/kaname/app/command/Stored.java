@@ -1,10 +1,16 @@
 package org.kaname.app.command;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.app.json.AssessmentDocument;
@@ -64,5 +70,29 @@ final class Stored {
                                                     : e.getCause().getMessage())));
         }
         return id;
+    }
+
+    /** Whether an id is what was asked for: itself, or one of the economy named. */
+    static boolean named(String id, String asked) {
+        return id.equals(asked) || id.startsWith(asked + "-") || id.startsWith(asked.toUpperCase(Locale.ROOT) + "-");
+    }
+
+    /** The id of the assessment stored last of those that fit. */
+    static Optional<String> newest(Session session, Predicate<String> fits) {
+        return session.workspace().assessments().list().stream()
+                .filter(fits)
+                .max(Comparator.comparing((String id) -> created(session, id)).thenComparing(id -> id));
+    }
+
+    private static long created(Session session, String id) {
+        try {
+            return Files.getLastModifiedTime(session.workspacePath()
+                            .resolve("assessments")
+                            .resolve(id)
+                            .resolve("assessment.json"))
+                    .toMillis();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 }

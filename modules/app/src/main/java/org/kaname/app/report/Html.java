@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Markup that is HTML to a browser and well-formed to an XML parser: every text and attribute is escaped, every element closed. */
-final class Html {
+public final class Html {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Opens an element; attributes are names and values in turn. */
-    Html open(String tag, String... attributes) {
+    public Html open(String tag, String... attributes) {
         tag(tag, attributes);
         out.append('>');
         open.push(tag);
@@ -17,7 +17,7 @@ final class Html {
     }
 
     /** Closes the innermost element, which must be this one. */
-    Html close(String tag) {
+    public Html close(String tag) {
         var innermost = open.isEmpty() ? "" : open.pop();
         if (!innermost.equals(tag)) {
             throw new IllegalStateException("Closing (" + tag + ") inside (" + innermost + ").");
@@ -26,31 +26,31 @@ final class Html {
         return this;
     }
 
-    Html text(String text) {
+    public Html text(String text) {
         escape(text);
         return this;
     }
 
     /** A whole element with text in it. */
-    Html element(String tag, String text, String... attributes) {
+    public Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
     /** An element that cannot hold anything: {@code br}, {@code meta}, or a shape of SVG. */
-    Html empty(String tag, String... attributes) {
+    public Html empty(String tag, String... attributes) {
         tag(tag, attributes);
         out.append("/>");
         return this;
     }
 
     /** A line break between blocks, for people who read the source. */
-    Html line() {
+    public Html line() {
         out.append('\n');
         return this;
     }
 
     /** Markup that this class wrote, or a resource file of this package. */
-    Html raw(String markup) {
+    public Html raw(String markup) {
         out.append(markup);
         return this;
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** What every HTML file has: head with style and policy, the choice of language, the shapes of the marks, the script. */
-final class Sheet {
+public final class Sheet {
     private Sheet() {}
 
     /**
@@ -22,9 +22,15 @@ final class Sheet {
      * @param footer the running footer of the printed pages of a language
      */
     static void open(Html html, Voice opening, List<Voice> voices, String title, Function<Voice, String> footer) {
+        open(html, opening, voices, title, footer, "");
+    }
+
+    /** @param style what a page needs beside the style of all pages */
+    public static void open(
+            Html html, Voice opening, List<Voice> voices, String title, Function<Voice, String> footer, String style) {
         html.raw("<!DOCTYPE html>\n");
         html.open("html", "lang", opening.code());
-        head(html, voices, title, footer);
+        head(html, voices, title, footer, style);
         html.open("body").line();
         for (var voice : voices) {
             if (voice.code().equals(opening.code())) {
@@ -53,7 +59,7 @@ final class Sheet {
     }
 
     /** Opens the {@code main} of one language. */
-    static void tongue(Html html, Voice voice, String title) {
+    public static void tongue(Html html, Voice voice, String title) {
         html.open(
                         "main",
                         "class",
@@ -68,7 +74,7 @@ final class Sheet {
     }
 
     /** Everything after the last language. */
-    static void close(Html html) {
+    public static void close(Html html) {
         html.open("script")
                 .raw(resource("report.js"))
                 .close("script")
@@ -77,7 +83,8 @@ final class Sheet {
                 .line();
     }
 
-    private static void head(Html html, List<Voice> voices, String title, Function<Voice, String> footer) {
+    private static void head(
+            Html html, List<Voice> voices, String title, Function<Voice, String> footer, String style) {
         html.open("head").line();
         html.empty("meta", "charset", "utf-8").line();
         html.empty(
@@ -93,7 +100,7 @@ final class Sheet {
         html.empty("meta", "name", "color-scheme", "content", "light dark").line();
         html.empty("link", "rel", "icon", "href", "data:,").line();
         html.element("title", title).line();
-        html.open("style").raw(resource("report.css")).line();
+        html.open("style").raw(resource("report.css")).raw(style).line();
         for (var voice : voices) {
             html.raw(pageFooter(voice, footer.apply(voice))).line();
         }

@@ -17,9 +17,10 @@ import org.kaname.model.Unit;
 import org.kaname.triage.Colour;
 import org.kaname.triage.dossier.Dossier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** One language of the report: its words, names, numbers and dates. */
-final class Voice {
+public final class Voice {
     /** Keeps a number and its unit on one line. */
     static final char THIN = '\u202F';
 
@@ -45,21 +46,26 @@ final class Voice {
         this.book = book(language);
     }
 
+    /** Of a page that holds no assessment. */
+    public static Voice of(Language language) {
+        return new Voice(language, new Assessed(MissingNode.getInstance()));
+    }
+
     static Phrasebook book(Language language) {
         return Phrasebook.read(language, OWNERS);
     }
 
-    Language language() {
+    public Language language() {
         return language;
     }
 
     /** The value of a {@code lang} attribute. */
-    String code() {
+    public String code() {
         return language.name().toLowerCase(Locale.ROOT);
     }
 
     /** A phrase of the report's own. */
-    String say(String key, Object... namesAndValues) {
+    public String say(String key, Object... namesAndValues) {
         return book.say("report." + key, namesAndValues);
     }
 
@@ -147,7 +153,7 @@ final class Voice {
         return word("reason." + reason, reason);
     }
 
-    String number(double value, String unit) {
+    public String number(double value, String unit) {
         return unit(unit) == Unit.SHARE && value > 0 && value < SMALL_SHARE
                 ? "<" + tidy(Rounding.text(2 * SMALL_SHARE, Unit.SHARE, language))
                 : tidy(Rounding.text(value, unit(unit), language));
@@ -230,7 +236,7 @@ final class Voice {
     }
 
     /** A day, as people of this language write it; the text itself where it is none. */
-    String date(String iso) {
+    public String date(String iso) {
         try {
             var day = LocalDate.parse(iso.length() > 10 ? iso.substring(0, 10) : iso);
             return language == Language.JA
@@ -242,7 +248,7 @@ final class Voice {
     }
 
     /** Numbers in sentences that others wrote: thin spaces instead of breaks and commas. */
-    static String tidy(String text) {
+    public static String tidy(String text) {
         var spaced = BEFORE_PERCENT.matcher(text).replaceAll(String.valueOf(THIN));
         spaced = MONEY.matcher(spaced).replaceAll(String.valueOf(THIN));
         return THOUSANDS.matcher(spaced).replaceAll(String.valueOf(THIN));

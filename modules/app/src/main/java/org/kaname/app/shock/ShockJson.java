@@ -70,7 +70,7 @@ public final class ShockJson {
         return node;
     }
 
-    private void banner(ObjectNode node) {
+    void banner(ObjectNode node) {
         sentences(node.putArray("modelled"), answer.banner().modelled());
         sentences(node.putArray("partly"), answer.banner().partly());
         sentences(node.putArray("not_modelled"), answer.banner().notModelled());
@@ -85,7 +85,7 @@ public final class ShockJson {
         }
     }
 
-    private ObjectNode good(GoodRun run) {
+    ObjectNode good(GoodRun run) {
         var supply = run.supply();
         var node = Json.object();
         node.put("code", supply.code());
