@@ -202,7 +202,7 @@ public final class NetworkText {
     }
 
     private String name(DailyAnswer.Bound bound) {
-        return book.say("network.bound", "rate", plain(bound.rate()));
+        return book.say("network.bound", "rate", Rounding.text(bound.rate(), Unit.SHARE, book.language()));
     }
 
     private String size(NetworkSource source) {

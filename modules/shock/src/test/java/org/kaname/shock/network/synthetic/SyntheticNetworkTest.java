@@ -87,6 +87,49 @@ class SyntheticNetworkTest {
     }
 
     @Test
+    void logarithmsOfDegreesCorrelateAsInTheCalibration() {
+        for (var calibration : Calibration.listCalibrations()) {
+            var net = SyntheticNetwork.make(request(calibration, 100, 5)).network();
+            var out = new double[FIRMS];
+            var in = new double[FIRMS];
+            int known = 0;
+            for (int i = 0; i < FIRMS; i++) {
+                int sells = net.outPtr()[i + 1] - net.outPtr()[i];
+                int buys = net.inPtr()[i + 1] - net.inPtr()[i];
+                if (sells > 0 && buys > 0) {
+                    out[known] = Math.log(sells);
+                    in[known++] = Math.log(buys);
+                }
+            }
+            var covariance = calibration.covariance();
+            double target = covariance.get(1) / Math.sqrt(covariance.get(0) * covariance.get(5));
+            double found = correlation(Arrays.copyOf(out, known), Arrays.copyOf(in, known));
+            System.out.println("CORR " + calibration.id() + " " + target + " " + found + " " + known);
+            var so = new double[FIRMS]; var si = new double[FIRMS]; var ko = new double[FIRMS]; var ki = new double[FIRMS]; int m = 0;
+            for (int i = 0; i < FIRMS; i++) { double b = 0; for (int e = net.inPtr()[i]; e < net.inPtr()[i + 1]; e++) b += net.value()[e];
+              double a = net.soldToFirms(i); int sells = net.outPtr()[i + 1] - net.outPtr()[i]; int buys = net.inPtr()[i + 1] - net.inPtr()[i];
+              if (a > 0 && b > 0) { so[m] = Math.log(a); si[m] = Math.log(b); ko[m] = Math.log(sells); ki[m++] = Math.log(buys); } }
+            double[][] v = {Arrays.copyOf(ko, m), Arrays.copyOf(ki, m), Arrays.copyOf(so, m), Arrays.copyOf(si, m)};
+            for (int x = 0; x < 4; x++) for (int y = x + 1; y < 4; y++) System.out.printf("  PAIR %d%d target %.3f found %.3f%n", x, y, covariance.get(x * 4 + y) / Math.sqrt(covariance.get(x * 5) * covariance.get(y * 5)), correlation(v[x], v[y]));
+            assertThat(found).isCloseTo(target, within(.05));
+        }
+    }
+
+    private static double correlation(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElseThrow();
+        double meanB = Arrays.stream(b).average().orElseThrow();
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += (a[i] - meanA) * (b[i] - meanB);
+            aa += (a[i] - meanA) * (a[i] - meanA);
+            bb += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+
+    @Test
     void theSameSeedGivesTheSameNetworkAndAnotherSeedAnother() {
         var calibration = Calibration.listCalibrations().get(0);
         FirmNetwork one = SyntheticNetwork.make(request(calibration, 5, 3)).network();
