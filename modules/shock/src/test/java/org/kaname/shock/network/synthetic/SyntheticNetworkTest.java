@@ -104,13 +104,6 @@ class SyntheticNetworkTest {
             var covariance = calibration.covariance();
             double target = covariance.get(1) / Math.sqrt(covariance.get(0) * covariance.get(5));
             double found = correlation(Arrays.copyOf(out, known), Arrays.copyOf(in, known));
-            System.out.println("CORR " + calibration.id() + " " + target + " " + found + " " + known);
-            var so = new double[FIRMS]; var si = new double[FIRMS]; var ko = new double[FIRMS]; var ki = new double[FIRMS]; int m = 0;
-            for (int i = 0; i < FIRMS; i++) { double b = 0; for (int e = net.inPtr()[i]; e < net.inPtr()[i + 1]; e++) b += net.value()[e];
-              double a = net.soldToFirms(i); int sells = net.outPtr()[i + 1] - net.outPtr()[i]; int buys = net.inPtr()[i + 1] - net.inPtr()[i];
-              if (a > 0 && b > 0) { so[m] = Math.log(a); si[m] = Math.log(b); ko[m] = Math.log(sells); ki[m++] = Math.log(buys); } }
-            double[][] v = {Arrays.copyOf(ko, m), Arrays.copyOf(ki, m), Arrays.copyOf(so, m), Arrays.copyOf(si, m)};
-            for (int x = 0; x < 4; x++) for (int y = x + 1; y < 4; y++) System.out.printf("  PAIR %d%d target %.3f found %.3f%n", x, y, covariance.get(x * 4 + y) / Math.sqrt(covariance.get(x * 5) * covariance.get(y * 5)), correlation(v[x], v[y]));
             assertThat(found).isCloseTo(target, within(.05));
         }
     }
