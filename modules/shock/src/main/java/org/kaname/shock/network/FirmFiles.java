@@ -34,11 +34,15 @@ public final class FirmFiles {
     private final List<double[]> rows = new ArrayList<>();
     private final Links links = new Links();
 
-    private FirmFiles() {}
+    private final boolean named;
+
+    private FirmFiles(boolean named) {
+        this.named = named;
+    }
 
     /** Refused: KAN-SHOCK-050 to 057, and the codes of text files. */
     public static Outcome<FirmNetwork> read(Path firmFile, Path linkFile) {
-        var files = new FirmFiles();
+        var files = new FirmFiles(true);
         files.pass(firmFile, FIRM_COLUMNS, List.of(STOCK_DAYS), files::firm);
         if (files.refusals.isEmpty() && files.names.isEmpty()) {
             files.refuse("KAN-SHOCK-057", TextFile.shown(firmFile), 0);
@@ -46,6 +50,21 @@ public final class FirmFiles {
         if (!files.names.isEmpty()) {
             files.pass(linkFile, LINK_COLUMNS, NO_EXTRA, files::link);
         }
+        if (files.refusals.isEmpty() && files.links.size() == 0) {
+            files.refuse("KAN-SHOCK-057", TextFile.shown(linkFile), 0);
+        }
+        return files.refusals.isEmpty()
+                ? new Outcome.Taken<>(FirmNetwork.of(files.columns(), files.links))
+                : new Outcome.Refused<>(files.refusals);
+    }
+
+    /**
+     * Links alone: the firms are those that they name, in the order of their first link, and nothing else is known of them. All are of
+     * one economy and one sector without a code. Refused: KAN-SHOCK-050 to 057 but 053, and the codes of text files.
+     */
+    public static Outcome<FirmNetwork> readLinks(Path linkFile) {
+        var files = new FirmFiles(false);
+        files.pass(linkFile, LINK_COLUMNS, NO_EXTRA, files::link);
         if (files.refusals.isEmpty() && files.links.size() == 0) {
             files.refuse("KAN-SHOCK-057", TextFile.shown(linkFile), 0);
         }
@@ -176,6 +195,12 @@ public final class FirmFiles {
 
     private int known(Row row, int k) {
         var firm = firms.get(row.text(k));
+        if (firm == null && !named) {
+            firm = names.size();
+            firms.put(row.text(k), firm);
+            names.add(row.text(k));
+            rows.add(new double[] {economies.id(""), sectors.id(""), Double.NaN, Double.NaN, Double.NaN});
+        }
         if (firm == null) {
             refuse("KAN-SHOCK-053", row.file(), row.line(), "firm", row.text(k));
             return -1;

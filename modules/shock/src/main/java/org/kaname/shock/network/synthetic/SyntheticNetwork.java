@@ -98,6 +98,22 @@ public record SyntheticNetwork(FirmNetwork network, double outFactor, double inF
                 FirmNetwork.of(columns, links), outFactor, inFactor, (int) stubs - matched.size, residual);
     }
 
+    /** Kolmogorov and Smirnov's distance of the out-degrees to the calibration scaled by {@link #outFactor()}. */
+    public double outDistance(Calibration calibration) {
+        return distance(network.outPtr(), calibration, 0, outFactor);
+    }
+
+    /** The same of the in-degrees. */
+    public double inDistance(Calibration calibration) {
+        return distance(network.inPtr(), calibration, 1, inFactor);
+    }
+
+    private static double distance(int[] ptr, Calibration calibration, int k, double factor) {
+        double mean = calibration.means().get(k) + StrictMath.log(factor);
+        double variance = calibration.covariance().get(k * Calibration.DRAWS + k);
+        return DegreeFit.distance(ptr, mean, Math.sqrt(variance));
+    }
+
     private static double[] unknown(int n) {
         var values = new double[n];
         Arrays.fill(values, Double.NaN);

@@ -87,6 +87,42 @@ class SyntheticNetworkTest {
     }
 
     @Test
+    void logarithmsOfDegreesCorrelateAsInTheCalibration() {
+        for (var calibration : Calibration.listCalibrations()) {
+            var net = SyntheticNetwork.make(request(calibration, 100, 5)).network();
+            var out = new double[FIRMS];
+            var in = new double[FIRMS];
+            int known = 0;
+            for (int i = 0; i < FIRMS; i++) {
+                int sells = net.outPtr()[i + 1] - net.outPtr()[i];
+                int buys = net.inPtr()[i + 1] - net.inPtr()[i];
+                if (sells > 0 && buys > 0) {
+                    out[known] = Math.log(sells);
+                    in[known++] = Math.log(buys);
+                }
+            }
+            var covariance = calibration.covariance();
+            double target = covariance.get(1) / Math.sqrt(covariance.get(0) * covariance.get(5));
+            double found = correlation(Arrays.copyOf(out, known), Arrays.copyOf(in, known));
+            assertThat(found).isCloseTo(target, within(.05));
+        }
+    }
+
+    private static double correlation(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElseThrow();
+        double meanB = Arrays.stream(b).average().orElseThrow();
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += (a[i] - meanA) * (b[i] - meanB);
+            aa += (a[i] - meanA) * (a[i] - meanA);
+            bb += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+
+    @Test
     void theSameSeedGivesTheSameNetworkAndAnotherSeedAnother() {
         var calibration = Calibration.listCalibrations().get(0);
         FirmNetwork one = SyntheticNetwork.make(request(calibration, 5, 3)).network();
