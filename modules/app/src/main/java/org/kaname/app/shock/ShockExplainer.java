@@ -104,10 +104,10 @@ public final class ShockExplainer {
     }
 
     private @Nullable ScenarioSource source(String id, Membership membership) {
-        int dot = id.lastIndexOf('.');
-        if (dot < 0) {
+        if (!id.matches("[a-z0-9-]{2,40}\\.[0-9a-f]{12}")) {
             return null;
         }
+        int dot = id.lastIndexOf('.');
         var name = id.substring(0, dot);
         var shipped = Cases.text(name);
         if (shipped.isPresent()

@@ -75,10 +75,10 @@ public record GoodRun(
         var cells = new ArrayList<OfStock>();
         var drawn = draws == 0 ? new Draw[0] : draws(scenario, draws, seed);
         if (known) {
-            cells.add(cell(scenario, provisions, mid, mid.value(STOCK_PATH), drawn));
+            cells.add(cell(scenario, provisions, supply, mid, mid.value(STOCK_PATH), drawn));
         } else {
             for (int days : STOCKS) {
-                cells.add(cell(scenario, provisions, mid, days, drawn));
+                cells.add(cell(scenario, provisions, supply, mid, days, drawn));
             }
         }
         return new GoodRun(
@@ -90,13 +90,14 @@ public record GoodRun(
                 most(provisions, mid, scenario));
     }
 
-    private static OfStock cell(Scenario scenario, Provisions provisions, Draw mid, double stock, Draw[] drawn) {
+    private static OfStock cell(
+            Scenario scenario, Provisions provisions, SupplyShares supply, Draw mid, double stock, Draw[] drawn) {
         return new OfStock(
                 stock,
                 run(provisions, mid, Responsiveness.CENTRAL, stock, scenario.overlap()),
                 run(provisions, mid, Responsiveness.NONE, stock, scenario.overlap()),
                 run(provisions, mid, Responsiveness.FULL, stock, scenario.overlap()),
-                drawn.length == 0 ? Optional.empty() : Optional.of(drawn(scenario, provisions, drawn, stock)));
+                drawn.length == 0 ? Optional.empty() : Optional.of(drawn(scenario, provisions, supply, drawn, stock)));
     }
 
     private static Draw[] draws(Scenario scenario, int draws, long seed) {
@@ -140,7 +141,8 @@ public record GoodRun(
         return most;
     }
 
-    private static Drawn drawn(Scenario scenario, Provisions provisions, Draw[] all, double given) {
+    private static Drawn drawn(
+            Scenario scenario, Provisions provisions, SupplyShares supply, Draw[] all, double given) {
         int draws = all.length;
         var survive = new double[draws];
         var recover = new double[draws];
@@ -167,13 +169,23 @@ public record GoodRun(
                 Spread.of(unmet),
                 priced ? Optional.of(Spread.of(peak)) : Optional.empty(),
                 stops / (double) draws,
-                drivers(scenario, all, unmet));
+                drivers(scenario, supply, all, unmet));
     }
 
-    private static List<Driver> drivers(Scenario scenario, Draw[] all, double[] output) {
+    /** Shares of other goods and restrictions of other scopes do not enter. */
+    private static boolean enters(Scenario scenario, SupplyShares supply, String path) {
+        if (path.startsWith("supply.")) {
+            return supply.basis() == SupplyShares.Basis.SCENARIO && path.startsWith("supply." + supply.code() + ".");
+        }
+        return scenario.restrictions().stream()
+                .noneMatch(r -> path.startsWith("restrictions." + r.id() + ".")
+                        && !r.scope().covers(supply.code()));
+    }
+
+    private static List<Driver> drivers(Scenario scenario, SupplyShares supply, Draw[] all, double[] output) {
         var drivers = new ArrayList<Driver>();
         scenario.ranges().forEach((path, range) -> {
-            if (!range.isFixed()) {
+            if (!range.isFixed() && enters(scenario, supply, path)) {
                 var input = new double[all.length];
                 for (int k = 0; k < all.length; k++) {
                     input[k] = all[k].value(path);

@@ -44,17 +44,39 @@ public final class Provisions {
         return List.copyOf(found);
     }
 
-    /** True where some supplier is restricted. */
+    /** Suppliers that nobody names: only a restriction on all economies reaches them. */
+    public static final String UNNAMED = "";
+
+    private static final double ROUNDING = 1e-9;
+
+    /** True where some supplier is restricted inside the horizon. */
     public boolean affected() {
-        return supply.parts().stream()
-                .anyMatch(part -> part.share() > 0 && !acting(part.economy()).isEmpty());
+        return sellers().stream()
+                .flatMap(seller -> acting(seller).stream())
+                .anyMatch(restriction -> LossPath.startDay(scenario, restriction) < scenario.horizonDays());
+    }
+
+    /** Who delivers something; {@link #UNNAMED} where the shares lack to 1. */
+    private List<String> sellers() {
+        var sellers = new ArrayList<String>();
+        double sum = 0;
+        for (var part : supply.parts()) {
+            sum += part.share();
+            if (part.share() > 0) {
+                sellers.add(part.economy());
+            }
+        }
+        if (sum < 1 - ROUNDING) {
+            sellers.add(UNNAMED);
+        }
+        return sellers;
     }
 
     /** The first day on which a supplier of the good is restricted, counted from the origin; 0 where it was before. */
     public int startDay() {
         int first = scenario.horizonDays() - 1;
-        for (var part : supply.parts()) {
-            for (var restriction : acting(part.economy())) {
+        for (var seller : sellers()) {
+            for (var restriction : acting(seller)) {
                 first = Math.min(first, Math.max(0, LossPath.startDay(scenario, restriction)));
             }
         }
@@ -80,7 +102,7 @@ public final class Provisions {
                 any ? ramp("recycling", responses.recycling(), settled) : Provision.Ramp.NONE,
                 any ? release(responses, settled) : Provision.Release.NONE,
                 any ? price(settled, suppliers) : Optional.empty(),
-                responses.policy());
+                any ? responses.policy() : Responses.Policy.RUN_FLAT);
     }
 
     private List<Provision.Supplier> suppliers(Draw draw, boolean responses, Scenario.Overlap overlap) {
@@ -103,10 +125,8 @@ public final class Provisions {
                 all.add(supplier(spare.economy(), 0, draw, responses, transit, overlap));
             }
         }
-        if (sum < 1) {
-            var nothing = new double[scenario.horizonDays()];
-            all.add(new Provision.Supplier(
-                    "", 1 - sum, nothing, LossPath.frontLoading(scenario, List.of(), draw), 0, 0, Provision.Ramp.NONE));
+        if (sum < 1 - ROUNDING) {
+            all.add(supplier(UNNAMED, 1 - sum, draw, false, 0, overlap));
         }
         return all;
     }

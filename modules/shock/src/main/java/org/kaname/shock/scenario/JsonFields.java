@@ -354,7 +354,13 @@ final class JsonFields {
         }
         double value = node.doubleValue();
         if (!bounds.hold(value)) {
-            outside(name, node.toString(), bounds.text());
+            refuse(
+                    bounds.equals(Bounds.SHARE) ? "KAN-SHOCK-003.share" : "KAN-SHOCK-003",
+                    name,
+                    "value",
+                    node.toString(),
+                    "wanted",
+                    bounds.text());
             return Double.NaN;
         }
         return value;

@@ -53,7 +53,7 @@ public final class ScenarioReader {
     /** The text as a tree, or where it breaks off being JSON. */
     public static Outcome<JsonNode> parse(String file, String json) {
         try {
-            return new Outcome.Taken<>(MAPPER.readTree(json));
+            return new Outcome.Taken<>(MAPPER.readTree(json.startsWith("\uFEFF") ? json.substring(1) : json));
         } catch (JacksonException e) {
             var at = e.getLocation();
             return new Outcome.Refused<>(List.of(Refusal.of(
@@ -63,8 +63,15 @@ public final class ScenarioReader {
                     "column",
                     at == null ? 0 : at.getColumnNr(),
                     "reason",
-                    e.getOriginalMessage())));
+                    plain(e.getOriginalMessage()))));
         }
+    }
+
+    /** Without what concerns the program's own reading. */
+    private static String plain(String message) {
+        return message.replaceAll("\\s*\\((start marker|for Object starting|enable).*", "")
+                .replaceAll("(?s)\\n.*", "")
+                .strip();
     }
 
     /** From a tree, for settings that were changed after parsing. */
@@ -110,6 +117,9 @@ public final class ScenarioReader {
         }
         if (scenario.restrictions().isEmpty() && root.has("restrictions")) {
             fields.outside("restrictions", "[]", "at least one restriction");
+        }
+        if (scenario.subject().isEmpty() && root.has("subject")) {
+            fields.outside("subject", "[]", "at least one economy or bloc, or *");
         }
         checkPaths(fields, scenario);
         return scenario;
