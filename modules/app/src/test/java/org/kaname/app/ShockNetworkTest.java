@@ -73,7 +73,8 @@ class ShockNetworkTest {
         assertIndex(document, "B", 1, 20 / 120.0, 1);
         assertIndex(document, "C", 1, 0, 1);
         assertThat(document.path("essentiality").path("assumed").asString()).isEqualTo("essential");
-        assertThat(document.path("firms").values().stream().map(f -> f.path("firm").asString()))
+        assertThat(document.path("firms").values().stream()
+                        .map(f -> f.path("firm").asString()))
                 .containsExactly("B", "C", "E", "D", "A");
     }
 
@@ -81,7 +82,15 @@ class ShockNetworkTest {
     void aFileOfClassesChangesTheIndexAndIsCounted() {
         var classes = cli.write("classes.csv", "supplier_sector,buyer_sector,class\nmining,chemistry,non_essential\n");
         var run = cli.run(
-                "shock", "network", "risk", "--firms", firms, "--links", links, "--essentiality", classes.toString(),
+                "shock",
+                "network",
+                "risk",
+                "--firms",
+                firms,
+                "--links",
+                links,
+                "--essentiality",
+                classes.toString(),
                 "--json");
 
         // ore is now a share of all purchases of B: 10 of 100
@@ -98,7 +107,9 @@ class ShockNetworkTest {
         assertIndex(run.json(), "A", (10 + 20 * .1) / 120, (10 + 20 * .1) / 120, 10 / 120.0);
         assertThat(run.json().path("firms").get(0).path("sector").isNull()).isTrue();
         assertThat(text.out()).contains("sectors are unknown").contains("ESRI (eps 1.0E-6)");
-        assertThat(cli.run("shock", "network", "risk", "--links", links, "--replaceable").exit()).isEqualTo(2);
+        assertThat(cli.run("shock", "network", "risk", "--links", links, "--replaceable")
+                        .exit())
+                .isEqualTo(2);
     }
 
     @Test
@@ -109,7 +120,9 @@ class ShockNetworkTest {
 
         assertThat(parsed).isInstanceOf(Result.Ok.class);
         var passport = ((Result.Ok<Passport>) parsed).value();
-        assertThat(passport.dataset()).isEqualTo(run.json().path("network").asString()).startsWith("firms-");
+        assertThat(passport.dataset())
+                .isEqualTo(run.json().path("network").asString())
+                .startsWith("firms-");
         assertThat(passport.method()).isEqualTo("esri@1");
         assertThat(passport.parameter("firm")).isEqualTo("B");
         assertThat(passport.parameter("eps")).isEqualTo("0.001");
@@ -169,22 +182,52 @@ class ShockNetworkTest {
     @Test
     void aMadeUpNetworkIsTheSameBytesAndReadsBackAsItself() throws IOException {
         var parameters = "economy=JPN,firms=120,mean_degree=3,seed=7";
-        var one = cli.run("shock", "network", "build", "--synthetic", parameters, "--out", folder.resolve("1").toString(), "--json");
-        var two = cli.run("shock", "network", "build", "--synthetic", parameters, "--out", folder.resolve("2").toString(), "--json");
+        var one = cli.run(
+                "shock",
+                "network",
+                "build",
+                "--synthetic",
+                parameters,
+                "--out",
+                folder.resolve("1").toString(),
+                "--json");
+        var two = cli.run(
+                "shock",
+                "network",
+                "build",
+                "--synthetic",
+                parameters,
+                "--out",
+                folder.resolve("2").toString(),
+                "--json");
         assertThat(one.exit()).as(one.err()).isZero();
         assertThat(two.out()).isEqualTo(one.out());
         for (var name : List.of("firms.csv", "links.csv")) {
-            assertThat(folder.resolve("2").resolve(name)).hasSameBinaryContentAs(folder.resolve("1").resolve(name));
+            assertThat(folder.resolve("2").resolve(name))
+                    .hasSameBinaryContentAs(folder.resolve("1").resolve(name));
         }
         var read = cli.run(
-                "shock", "network", "build", "--firms", folder.resolve("1/firms.csv").toString(), "--links",
-                folder.resolve("1/links.csv").toString(), "--json");
+                "shock",
+                "network",
+                "build",
+                "--firms",
+                folder.resolve("1/firms.csv").toString(),
+                "--links",
+                folder.resolve("1/links.csv").toString(),
+                "--json");
         assertThat(read.json().path("network")).isEqualTo(one.json().path("network"));
         assertThat(one.json().path("label").path("en").asString())
                 .isEqualTo("synthetic network: structure plausible, firms not real");
         assertThat(Files.readAllLines(folder.resolve("1/firms.csv"))).hasSize(121);
 
-        var again = cli.run("shock", "network", "build", "--synthetic", parameters, "--out", folder.resolve("1").toString());
+        var again = cli.run(
+                "shock",
+                "network",
+                "build",
+                "--synthetic",
+                parameters,
+                "--out",
+                folder.resolve("1").toString());
         assertThat(again.exit()).isEqualTo(3);
         assertThat(again.err()).contains("KAN-SHOCK-073");
     }
@@ -192,10 +235,23 @@ class ShockNetworkTest {
     @Test
     void aFirmWithoutItsOnlySupplierStopsWhenItsStockIsUsedUp() {
         var run = cli.run(
-                "shock", "network", "run", "--firms", firms, "--links", links, "--fail", "E", "--days", "20", "--horizon",
-                "20", "--csv");
+                "shock",
+                "network",
+                "run",
+                "--firms",
+                firms,
+                "--links",
+                links,
+                "--fail",
+                "E",
+                "--days",
+                "20",
+                "--horizon",
+                "20",
+                "--csv");
 
-        // 5 days of advice are in stock: B stops on day 5. C has paint for days 5 to 9. B orders ore on day 6 as before, less a
+        // 5 days of advice are in stock: B stops on day 5. C has paint for days 5 to 9. B orders ore on day 6 as
+        // before, less a
         // sixth (6 days of adjustment) of the day of ore that it did not use
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.lines()).hasSize(1 + 2 * 20);
@@ -215,23 +271,78 @@ class ShockNetworkTest {
     void aRunGoesOnToTheSameNumbers() {
         var state = folder.resolve("state").toString();
         String[] whole = {
-            "shock", "network", "run", "--firms", firms, "--links", links, "--fail", "D", "--days", "10", "--horizon", "40", "--csv"
+            "shock",
+            "network",
+            "run",
+            "--firms",
+            firms,
+            "--links",
+            links,
+            "--fail",
+            "D",
+            "--days",
+            "10",
+            "--horizon",
+            "40",
+            "--csv"
         };
         var all = cli.run(whole);
         assertThat(cli.run(whole).out()).isEqualTo(all.out());
         var head = cli.run(
-                "shock", "network", "run", "--firms", firms, "--links", links, "--fail", "D", "--days", "10", "--horizon",
-                "15", "--csv", "--save", state);
+                "shock",
+                "network",
+                "run",
+                "--firms",
+                firms,
+                "--links",
+                links,
+                "--fail",
+                "D",
+                "--days",
+                "10",
+                "--horizon",
+                "15",
+                "--csv",
+                "--save",
+                state);
         var tail = cli.run(
-                "shock", "network", "run", "--firms", firms, "--links", links, "--fail", "D", "--days", "10", "--horizon",
-                "40", "--csv", "--resume", state);
+                "shock",
+                "network",
+                "run",
+                "--firms",
+                firms,
+                "--links",
+                links,
+                "--fail",
+                "D",
+                "--days",
+                "10",
+                "--horizon",
+                "40",
+                "--csv",
+                "--resume",
+                state);
         assertThat(tail.exit()).as(tail.err()).isZero();
-        var expected = all.lines().stream().filter(l -> !head.lines().contains(l)).toList();
+        var expected =
+                all.lines().stream().filter(l -> !head.lines().contains(l)).toList();
         assertThat(tail.lines().stream().skip(1)).containsExactlyElementsOf(expected);
 
         var late = cli.run(
-                "shock", "network", "run", "--firms", firms, "--links", links, "--fail", "D", "--days", "10", "--horizon",
-                "15", "--resume", state);
+                "shock",
+                "network",
+                "run",
+                "--firms",
+                firms,
+                "--links",
+                links,
+                "--fail",
+                "D",
+                "--days",
+                "10",
+                "--horizon",
+                "15",
+                "--resume",
+                state);
         assertThat(late.exit()).isEqualTo(3);
         assertThat(late.err()).contains("KAN-SHOCK-074");
     }
@@ -243,7 +354,8 @@ class ShockNetworkTest {
                 .map(b -> b.path("substitution_rate").asDouble())
                 .toList();
         assertThat(rates).containsExactly(0.0, .5);
-        assertThat(cli.run("shock", "network", "run", "--firms", firms, "--links", links, "--fail", "D").out())
+        assertThat(cli.run("shock", "network", "run", "--firms", firms, "--links", links, "--fail", "D")
+                        .out())
                 .contains("substitution 0.0 %", "substitution 50.0 %", "first day below 95 %");
     }
 
@@ -251,7 +363,11 @@ class ShockNetworkTest {
     void everyCodeOfTheVerbsHasAPage() throws IOException {
         var pages = Repository.read("docs/errors.md");
         var words = Repository.read("modules/app/src/main/resources/org/kaname/app/wording/messages_en.properties");
-        var codes = Pattern.compile("refusal\\.(KAN-SHOCK-07\\d)=").matcher(words).results().map(m -> m.group(1)).toList();
+        var codes = Pattern.compile("refusal\\.(KAN-SHOCK-07\\d)=")
+                .matcher(words)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
         assertThat(codes).isNotEmpty();
         assertThat(codes).allSatisfy(code -> assertThat(pages).contains("\n## " + code + "\n"));
     }

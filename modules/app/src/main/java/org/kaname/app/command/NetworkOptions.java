@@ -56,9 +56,7 @@ final class NetworkOptions {
     private static Stop usage(Session session, Outcome.Refused<NetworkSource> refused) {
         return new Stop(
                 Stop.USAGE,
-                refused.refusals().stream()
-                        .map(r -> r.text(session.phrases()))
-                        .collect(Collectors.joining("\n")));
+                refused.refusals().stream().map(r -> r.text(session.phrases())).collect(Collectors.joining("\n")));
     }
 
     /** For the echo: the files, or the parameters in force. */

@@ -15,12 +15,16 @@ import picocli.CommandLine.Option;
 /** Makes a network up, or checks one. */
 @Command(
         name = "build",
-        description = "Make a network up and write firms.csv and links.csv, or check and describe files of firms and links.")
+        description =
+                "Make a network up and write firms.csv and links.csv, or check and describe files of firms and links.")
 final class ShockNetworkBuild extends Verb {
     @Mixin
     NetworkOptions from = new NetworkOptions();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for firms.csv and links.csv; needed with --synthetic.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for firms.csv and links.csv; needed with --synthetic.")
     @Nullable Path out;
 
     @Override
@@ -43,8 +47,7 @@ final class ShockNetworkBuild extends Verb {
         if (session.form() == Session.Form.JSON) {
             print(new NetworkJson(session.words()).description(described));
         } else {
-            session.console()
-                    .results(new NetworkText(session.phrases(), session.console()).description(described));
+            session.console().results(new NetworkText(session.phrases(), session.console()).description(described));
         }
         return 0;
     }

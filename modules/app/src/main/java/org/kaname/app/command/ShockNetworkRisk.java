@@ -77,8 +77,7 @@ final class ShockNetworkRisk extends Verb {
                 essentiality == null ? EssentialityFile.word(assumed) : essentiality.toString());
         var progress = session.console().progress(session.phrases());
         progress.phase(1, 1, "phase.network.risk");
-        var answer = RiskAnswer.compute(
-                source, classes, assumed, new SystemicRisk.Options(end, replaceable), progress);
+        var answer = RiskAnswer.compute(source, classes, assumed, new SystemicRisk.Options(end, replaceable), progress);
         int all = answer.order().size();
         switch (session.form()) {
             case JSON -> print(new NetworkJson(session.words()).risk(answer, top == null ? all : top));

@@ -64,10 +64,16 @@ final class ShockNetworkRun extends Verb {
             description = "So many of the firms that lose most (default: ${DEFAULT-VALUE}).")
     int top = 10;
 
-    @Option(names = "--save", paramLabel = "FILE", description = "Keep the state after the last day, one file for each bound.")
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Keep the state after the last day, one file for each bound.")
     @Nullable Path save;
 
-    @Option(names = "--resume", paramLabel = "FILE", description = "Go on from a state that --save kept, up to the horizon.")
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "Go on from a state that --save kept, up to the horizon.")
     @Nullable Path resume;
 
     @Override
@@ -81,7 +87,8 @@ final class ShockNetworkRun extends Verb {
         atLeastOne("--horizon", horizon);
         atLeastOne("--top", top);
         if (horizon > MOST_DAYS) {
-            throw usage(say("error.network.horizon", "value", Integer.toString(horizon), "most", Integer.toString(MOST_DAYS)));
+            throw usage(say(
+                    "error.network.horizon", "value", Integer.toString(horizon), "most", Integer.toString(MOST_DAYS)));
         }
         var source = from.read(this);
         var failing = session.taken(source.find(fail));
@@ -98,8 +105,7 @@ final class ShockNetworkRun extends Verb {
                 Integer.toString(horizon),
                 "seed",
                 Long.toString(seed));
-        var request = new DailyAnswer.Request(
-                fail.stream().distinct().toList(), failing, share, days, horizon, seed);
+        var request = new DailyAnswer.Request(fail.stream().distinct().toList(), failing, share, days, horizon, seed);
         var progress = session.console().progress(session.phrases());
         var answer = session.taken(DailyAnswer.run(source, request, save, resume, progress));
         switch (session.form()) {

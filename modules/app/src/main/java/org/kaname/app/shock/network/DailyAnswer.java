@@ -130,7 +130,8 @@ public record DailyAnswer(NetworkSource source, Request request, int firstDay, L
                 }
             }
         }
-        return new Outcome.Taken<>(new DailyAnswer(source, request, bounds.getFirst().firstDay(), List.copyOf(bounds)));
+        return new Outcome.Taken<>(
+                new DailyAnswer(source, request, bounds.getFirst().firstDay(), List.copyOf(bounds)));
     }
 
     /** The file of the state of one bound: the name as given, {@code .eta0} or {@code .eta0.5}. */
@@ -149,8 +150,8 @@ public record DailyAnswer(NetworkSource source, Request request, int firstDay, L
                 request.seed());
         double share = request.share();
         int days = request.days();
-        var shocks = new FirmShocks(
-                List.of(new FirmShocks.Loss(request.firms(), day -> day < days ? share : 0)), List.of());
+        var shocks =
+                new FirmShocks(List.of(new FirmShocks.Loss(request.firms(), day -> day < days ? share : 0)), List.of());
         return resume == null
                 ? new Outcome.Taken<>(FirmModel.start(source.network(), shocks, options))
                 : FirmModel.resume(state(resume, rate), source.network(), shocks, options);
@@ -184,9 +185,8 @@ public record DailyAnswer(NetworkSource source, Request request, int firstDay, L
     /** The days that text shows: a few, and the last. */
     List<Integer> shownDays() {
         int last = request.horizon() - 1;
-        var days = new ArrayList<>(DAYS.stream()
-                .filter(day -> day >= firstDay && day < last)
-                .toList());
+        var days = new ArrayList<>(
+                DAYS.stream().filter(day -> day >= firstDay && day < last).toList());
         days.add(last);
         return days;
     }
@@ -232,8 +232,7 @@ public record DailyAnswer(NetworkSource source, Request request, int firstDay, L
         var passport = passport(bound, "first_day_below_95pct");
         return bound.firstBelow().isPresent()
                 ? Figure.of(bound.firstBelow().getAsInt(), Unit.DAYS, passport)
-                : Figure.missing(
-                        Reason.NOT_WITHIN, "not within " + request.horizon() + " days", Unit.DAYS, passport);
+                : Figure.missing(Reason.NOT_WITHIN, "not within " + request.horizon() + " days", Unit.DAYS, passport);
     }
 
     Figure lostShare(Bound bound, int firm) {

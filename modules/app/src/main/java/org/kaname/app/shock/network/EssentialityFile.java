@@ -41,8 +41,8 @@ public final class EssentialityFile {
                 try (var in = taken.value().open()) {
                     yield walk(CsvRecords.of(in, ',', '"'), taken.value().shown(), sectors, assumed);
                 } catch (IOException e) {
-                    yield new Outcome.Refused<>(
-                            List.of(Refusal.of("KAN-SHOCK-050.unread", taken.value().shown(), 0)));
+                    yield new Outcome.Refused<>(List.of(
+                            Refusal.of("KAN-SHOCK-050.unread", taken.value().shown(), 0)));
                 }
             }
         };
@@ -56,8 +56,8 @@ public final class EssentialityFile {
         }
         var refusals = new ArrayList<Refusal>();
         if (!records.next() || !header(records).equals(COLUMNS)) {
-            return new Outcome.Refused<>(List.of(Refusal.of(
-                    "KAN-SHOCK-072.column", file, 1, "columns", String.join(",", COLUMNS))));
+            return new Outcome.Refused<>(
+                    List.of(Refusal.of("KAN-SHOCK-072.column", file, 1, "columns", String.join(",", COLUMNS))));
         }
         int given = 0;
         while (refusals.size() < MOST_REFUSALS && records.next()) {
@@ -65,7 +65,13 @@ public final class EssentialityFile {
                     || records.fields() != COLUMNS.size()
                     || !records.validText()) {
                 refusals.add(Refusal.of(
-                        "KAN-SHOCK-056", file, records.line(), "columns", records.fields(), "expected", COLUMNS.size()));
+                        "KAN-SHOCK-056",
+                        file,
+                        records.line(),
+                        "columns",
+                        records.fields(),
+                        "expected",
+                        COLUMNS.size()));
                 continue;
             }
             int from = sector(records, 0, file, sectors, refusals);
@@ -112,5 +118,4 @@ public final class EssentialityFile {
         }
         return found;
     }
-
 }

@@ -45,7 +45,11 @@ public record NetworkDescription(
                 unlinked,
                 network.giantComponentShare(),
                 evidence,
-                source.made().map(m -> m.result().outDistance(m.spec().calibration())).orElse(Double.NaN),
-                source.made().map(m -> m.result().inDistance(m.spec().calibration())).orElse(Double.NaN));
+                source.made()
+                        .map(m -> m.result().outDistance(m.spec().calibration()))
+                        .orElse(Double.NaN),
+                source.made()
+                        .map(m -> m.result().inDistance(m.spec().calibration()))
+                        .orElse(Double.NaN));
     }
 }

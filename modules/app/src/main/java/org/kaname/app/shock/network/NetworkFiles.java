@@ -40,7 +40,12 @@ public final class NetworkFiles {
 
     /** A file or folder that cannot be written, as KAN-SHOCK-073. */
     public static Refusal unwritten(Path path, IOException why) {
-        return Refusal.of("KAN-SHOCK-073", TextFile.shown(path), 0, "reason", why.getClass().getSimpleName());
+        return Refusal.of(
+                "KAN-SHOCK-073",
+                TextFile.shown(path),
+                0,
+                "reason",
+                why.getClass().getSimpleName());
     }
 
     private static void write(Path file, Content content) throws IOException {
@@ -55,9 +60,18 @@ public final class NetworkFiles {
         var firms = source.network().firms();
         to.write("firm,economy,sector,output,final_sales,stock_days\n");
         for (int i = 0; i < firms.size(); i++) {
-            to.write(quoted(source.name(i)) + ',' + quoted(source.economy(i)) + ',' + quoted(source.sector(i)) + ','
-                    + number(firms.output()[i]) + ',' + number(firms.finalSales()[i]) + ','
-                    + number(firms.stockDays()[i]) + '\n');
+            to.write(quoted(source.name(i))
+                    + ','
+                    + quoted(source.economy(i))
+                    + ','
+                    + quoted(source.sector(i))
+                    + ','
+                    + number(firms.output()[i])
+                    + ','
+                    + number(firms.finalSales()[i])
+                    + ','
+                    + number(firms.stockDays()[i])
+                    + '\n');
         }
     }
 
@@ -67,9 +81,16 @@ public final class NetworkFiles {
         to.write("supplier,buyer,product,value,evidence\n");
         for (int i = 0; i < network.size(); i++) {
             for (int e = network.inPtr()[i]; e < network.inPtr()[i + 1]; e++) {
-                to.write(quoted(source.name(network.supplier()[e])) + ',' + quoted(source.name(i)) + ','
-                        + quoted(products.get(network.product()[e])) + ',' + network.value()[e] + ','
-                        + network.evidence(e).code() + '\n');
+                to.write(quoted(source.name(network.supplier()[e]))
+                        + ','
+                        + quoted(source.name(i))
+                        + ','
+                        + quoted(products.get(network.product()[e]))
+                        + ','
+                        + network.value()[e]
+                        + ','
+                        + network.evidence(e).code()
+                        + '\n');
             }
         }
     }

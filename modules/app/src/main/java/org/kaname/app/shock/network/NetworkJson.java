@@ -48,7 +48,9 @@ public final class NetworkJson {
         node.put("replaceable", answer.options().replaceable());
         var essentiality = node.putObject("essentiality");
         essentiality.put("assumed", EssentialityFile.word(answer.assumed()));
-        essentiality.put("pairs_given", answer.classes().map(EssentialityFile.Classes::given).orElse(0));
+        essentiality.put(
+                "pairs_given",
+                answer.classes().map(EssentialityFile.Classes::given).orElse(0));
         var firms = node.putArray("firms");
         for (int k = 0; k < Math.min(top, answer.order().size()); k++) {
             int i = answer.order().get(k);

@@ -30,8 +30,8 @@ public record NetworkSource(FirmNetwork network, String id, boolean firmsKnown, 
         return switch (firms == null ? FirmFiles.readLinks(links) : FirmFiles.read(firms, links)) {
             case Outcome.Refused<FirmNetwork> refused -> new Outcome.Refused<>(refused.refusals());
             case Outcome.Taken<FirmNetwork> taken ->
-                new Outcome.Taken<>(new NetworkSource(
-                        taken.value(), NetworkId.of(taken.value()), firms != null, Optional.empty()));
+                new Outcome.Taken<>(
+                        new NetworkSource(taken.value(), NetworkId.of(taken.value()), firms != null, Optional.empty()));
         };
     }
 
@@ -43,8 +43,8 @@ public record NetworkSource(FirmNetwork network, String id, boolean firmsKnown, 
             case Outcome.Taken<SyntheticSpec> taken -> {
                 var result = SyntheticNetwork.make(taken.value().request(table));
                 var made = new Made(taken.value(), result, table.head().id(), table.unit());
-                yield new Outcome.Taken<>(new NetworkSource(
-                        result.network(), NetworkId.of(result.network()), true, Optional.of(made)));
+                yield new Outcome.Taken<>(
+                        new NetworkSource(result.network(), NetworkId.of(result.network()), true, Optional.of(made)));
             }
         };
     }
@@ -58,7 +58,8 @@ public record NetworkSource(FirmNetwork network, String id, boolean firmsKnown, 
         var refusals = new ArrayList<Refusal>();
         for (var name : names) {
             if (!byName.containsKey(name)) {
-                var near = NearestName.find(name, byName.keySet().stream().sorted().toList());
+                var near =
+                        NearestName.find(name, byName.keySet().stream().sorted().toList());
                 refusals.add(Refusal.of(
                         near.isPresent() ? "KAN-SHOCK-070.near" : "KAN-SHOCK-070",
                         id,
@@ -72,7 +73,8 @@ public record NetworkSource(FirmNetwork network, String id, boolean firmsKnown, 
             }
         }
         return refusals.isEmpty()
-                ? new Outcome.Taken<>(names.stream().distinct().mapToInt(byName::get).toArray())
+                ? new Outcome.Taken<>(
+                        names.stream().distinct().mapToInt(byName::get).toArray())
                 : new Outcome.Refused<>(refusals);
     }
 

@@ -43,9 +43,13 @@ public final class NetworkText {
         lines.add("  " + book.say("network.giant", "share", share(described.giantShare())));
         lines.add("  "
                 + book.say(
-                        "network.merged", "count", Integer.toString(source.network().merged())));
-        described.evidence().forEach((evidence, count) -> lines.add(
-                "  " + book.say("network.evidence." + evidence.name(), "count", Integer.toString(count))));
+                        "network.merged",
+                        "count",
+                        Integer.toString(source.network().merged())));
+        described
+                .evidence()
+                .forEach((evidence, count) -> lines.add(
+                        "  " + book.say("network.evidence." + evidence.name(), "count", Integer.toString(count))));
         source.made().ifPresent(made -> {
             lines.add("  "
                     + book.say(
@@ -110,7 +114,11 @@ public final class NetworkText {
         }
         lines.addAll(table.lines());
         if (shown < answer.order().size()) {
-            lines.add("  " + book.say("network.more", "count", Integer.toString(answer.order().size() - shown)));
+            lines.add("  "
+                    + book.say(
+                            "network.more",
+                            "count",
+                            Integer.toString(answer.order().size() - shown)));
         }
         lines.add("");
         lines.add("  " + book.say("network.risk.read", "eps", eps));
@@ -121,8 +129,8 @@ public final class NetworkText {
     private String assumption(RiskAnswer answer) {
         var kind = book.say("network.class." + EssentialityFile.word(answer.assumed()));
         return answer.classes()
-                .map(classes -> book.say(
-                        "network.risk.classes", "given", Integer.toString(classes.given()), "class", kind))
+                .map(classes ->
+                        book.say("network.risk.classes", "given", Integer.toString(classes.given()), "class", kind))
                 .orElse(book.say(
                         answer.source().firmsKnown() ? "network.risk.assumed" : "network.risk.assumed.sectors",
                         "class",

@@ -30,16 +30,22 @@ public record SyntheticSpec(int firms, double meanDegree, Calibration calibratio
         for (var key : given.keySet()) {
             if (!KEYS.contains(key)) {
                 refusals.add(refusal(
-                        "KAN-SHOCK-071.unknown", "key", key, "known", NearestName.find(key, KEYS).orElse(String.join(", ", KEYS))));
+                        "KAN-SHOCK-071.unknown",
+                        "key",
+                        key,
+                        "known",
+                        NearestName.find(key, KEYS).orElse(String.join(", ", KEYS))));
             }
         }
         int least = 2 * table.sectors().size();
         double firms = number(given, "firms", FIRMS, least, MOST_FIRMS, true, refusals);
-        double degree = number(given, "mean_degree", DEGREE, 1, Math.max(1, MOST_LINKS / Math.max(1, firms)), false, refusals);
+        double degree =
+                number(given, "mean_degree", DEGREE, 1, Math.max(1, MOST_LINKS / Math.max(1, firms)), false, refusals);
         double seed = number(given, "seed", 1, 0, Integer.MAX_VALUE, true, refusals);
         var calibrations = Calibration.listCalibrations();
         var calibration = calibrations.stream()
-                .filter(c -> c.id().equals(given.getOrDefault("calibration", calibrations.getFirst().id())))
+                .filter(c -> c.id().equals(given.getOrDefault(
+                        "calibration", calibrations.getFirst().id())))
                 .findFirst();
         if (calibration.isEmpty()) {
             refusals.add(refusal(
