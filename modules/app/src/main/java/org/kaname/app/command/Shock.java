@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "shock",
         description = "What if it stops: scenarios, days until stop, bounds, what the replay of a past case gives.",
-        subcommands = {ShockRunVerb.class, ShockExposure.class, ShockCases.class, ShockSchema.class})
+        subcommands = {ShockRunVerb.class, ShockExposure.class, ShockGrid.class, ShockCases.class, ShockSchema.class})
 final class Shock extends Verb {
     @Override
     public Integer call() {

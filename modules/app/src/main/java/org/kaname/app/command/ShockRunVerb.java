@@ -2,11 +2,15 @@ package org.kaname.app.command;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.app.json.Json;
+import org.kaname.app.shock.IndustryBanner;
+import org.kaname.app.shock.IndustryRun;
 import org.kaname.app.shock.ScenarioSource;
 import org.kaname.app.shock.ShockAnswer;
 import org.kaname.app.shock.ShockCsv;
@@ -15,6 +19,7 @@ import org.kaname.app.shock.ShockText;
 import org.kaname.data.Refusal;
 import org.kaname.shock.scenario.Membership;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +43,19 @@ final class ShockRunVerb extends Verb {
             description = "Change a field, e.g. restrictions.customs-delay.share_lost=0.9, responses.stock_days=60 or 30:60:90. May be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "all",
+            description = "product (goods), ario (industries) or all that the scenario has data for (default: ${DEFAULT-VALUE}).")
+    String engine = "all";
+
+    @Mixin
+    TableOptions table = new TableOptions();
+
+    @Mixin
+    IndustryOptions industry = new IndustryOptions();
+
     @Option(names = "--draws", paramLabel = "N", description = "Draws of the ranges; 0 for none (default: the scenario's).")
     @Nullable Integer draws;
 
@@ -52,6 +70,9 @@ final class ShockRunVerb extends Verb {
     int limit = 20;
 
     private static final int MOST_DRAWS = 1_000_000;
+    private static final String PRODUCT = "product";
+    private static final String ARIO = "ario";
+    private static final List<String> ENGINES = List.of(PRODUCT, ARIO, "all");
 
     @Override
     public Integer call() {
@@ -62,6 +83,10 @@ final class ShockRunVerb extends Verb {
         if (draws != null && (draws < 0 || draws > MOST_DRAWS)) {
             throw usage("The number of draws (" + draws + ") is not between 0 and 1,000,000.\nMaybe 1000.");
         }
+        if (!ENGINES.contains(engine)) {
+            throw usage("The engine (" + engine + ") is unknown.\nMaybe one of " + String.join(", ", ENGINES) + ".");
+        }
+        var choice = industry.choice(this);
         var data = session.dataSet(dataset);
         var membership = Membership.of(data.economies(), data.blocs());
         var source = session.taken(ScenarioSource.read(scenario, set, membership));
@@ -76,24 +101,54 @@ final class ShockRunVerb extends Verb {
                 Integer.toString(drawn),
                 "seed",
                 Long.toString(seeded));
-        var answer = ShockAnswer.run(source, data, membership, drawn, seeded);
-        if (answer.goods().isEmpty() && answer.untouched() == 0) {
+        boolean codes = source.scenario().restrictions().stream()
+                .anyMatch(r -> !r.scope().codes().isEmpty());
+        var answer = engine.equals(ARIO)
+                ? ShockAnswer.withoutGoods(source, data, drawn, seeded)
+                : ShockAnswer.run(source, data, membership, drawn, seeded);
+        if (!engine.equals(ARIO) && codes && answer.goods().isEmpty() && answer.untouched() == 0) {
             throw session.refused(nothing(answer));
         }
+        var industries = industries(session, source, membership, choice);
+        answer = answer.withBanner(IndustryBanner.of(answer, industries));
         store(session, source);
         var words = session.words().with(data.economies());
         switch (session.form()) {
-            case JSON -> print(new ShockJson(answer, words).document());
+            case JSON -> {
+                var json = new ShockJson(answer, words);
+                print(industries.map(json::with).orElse(json).document());
+            }
             case CSV -> new ShockCsv(answer).goods().forEach(session.console()::result);
-            case TEXT ->
-                new ShockText(answer, words.in(session.language()), session.console(), limit)
-                        .lines()
-                        .forEach(session.console()::result);
+            case TEXT -> {
+                var text = new ShockText(answer, words.in(session.language()), session.console(), limit);
+                industries.map(text::with).orElse(text).lines().forEach(session.console()::result);
+            }
         }
         return 0;
     }
 
-    private static java.util.List<Refusal> nothing(ShockAnswer answer) {
+    /** Empty where the engine was not asked for, or the scenario names no sectors and all engines were. */
+    private Optional<IndustryRun> industries(
+            Session session, ScenarioSource source, Membership membership, IndustryRun.Choice choice) {
+        if (engine.equals(PRODUCT)) {
+            return Optional.empty();
+        }
+        if (!IndustryRun.isFor(source.scenario())) {
+            if (engine.equals(ARIO)) {
+                throw session.refused(List.of(IndustryOptions.noSectors(source)));
+            }
+            return Optional.empty();
+        }
+        var read = table.read(session);
+        echo(
+                "table",
+                read.table().head().id() + "  (" + table.origin(session) + ")",
+                "mode",
+                industry.mode);
+        return Optional.of(session.taken(IndustryRun.of(source, membership, read, choice)));
+    }
+
+    private static List<Refusal> nothing(ShockAnswer answer) {
         return answer.missing().stream()
                 .map(missing -> Refusal.of(
                         missing.near().isEmpty() ? "KAN-SHOCK-060" : "KAN-SHOCK-060.near",

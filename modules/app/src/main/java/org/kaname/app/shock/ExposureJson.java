@@ -38,6 +38,7 @@ public final class ExposureJson {
         for (var row : answer.rows()) {
             var one = suppliers.addObject();
             one.put("supplier", row.supplier());
+            one.set("name", Json.texts(TableNames.both(words, answer.read(), row.supplier())));
             one.put("own", row.own());
             one.set("members", Json.array(row.members()));
             one.set("members_not_in_table", Json.array(row.outside()));

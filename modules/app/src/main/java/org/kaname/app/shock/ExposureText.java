@@ -27,7 +27,7 @@ public final class ExposureText {
     /** @param shipped true where the table is the one that ships: then the text says what to bring for a newer year */
     public ExposureText(ExposureAnswer answer, Phrasebook book, Console console, boolean shipped) {
         this.answer = answer;
-        this.book = book;
+        this.book = TableNames.in(book, answer.read());
         this.console = console;
         this.shipped = shipped;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Console;
 import org.kaname.app.console.TextTable;
 import org.kaname.model.Code;
@@ -26,12 +27,19 @@ public final class ShockText {
     private final Console console;
     private final int limit;
     private final List<String> lines = new ArrayList<>();
+    private @Nullable IndustryRun industries;
 
     public ShockText(ShockAnswer answer, Phrasebook book, Console console, int limit) {
         this.answer = answer;
         this.book = book;
         this.console = console;
         this.limit = limit;
+    }
+
+    /** With the industries of a table. */
+    public ShockText with(IndustryRun run) {
+        industries = run;
+        return this;
     }
 
     public List<String> lines() {
@@ -46,7 +54,12 @@ public final class ShockText {
                 scenario.originDate().toString()));
         lines.add("");
         restrictions();
-        goods();
+        if (scenario.restrictions().stream().anyMatch(r -> !r.scope().codes().isEmpty())) {
+            goods();
+        }
+        if (industries != null) {
+            lines.addAll(new IndustryText(industries, book, console).lines(limit));
+        }
         outcomes();
         banner();
         for (var note : scenario.notes()) {
@@ -68,7 +81,7 @@ public final class ShockText {
                             "to",
                             String.join(" ", restriction.to()),
                             "codes",
-                            String.join(" ", restriction.scope().codes()),
+                            scope(restriction),
                             "start",
                             restriction.start().toString(),
                             "days",
@@ -81,6 +94,12 @@ public final class ShockText {
             lines.add("    " + evidence(restriction));
         }
         lines.add("");
+    }
+
+    private static String scope(Restriction restriction) {
+        var all = new ArrayList<>(restriction.scope().codes());
+        all.addAll(restriction.scope().ioSectors());
+        return String.join(" ", all);
     }
 
     private static String lost(Restriction restriction) {
