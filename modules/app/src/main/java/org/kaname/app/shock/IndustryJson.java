@@ -26,7 +26,7 @@ public final class IndustryJson {
     /** Puts mode, tables, stability, sectors, economies and the series of output into a run's document. */
     void fill(ObjectNode document) {
         document.put("mode", mode());
-        document.putArray("tables").add(TableJson.of(run.read(), words));
+        document.putArray("tables").add(table());
         document.set("stability", stability());
         document.set("sectors", sectors());
         document.set("economies", economies());
@@ -44,8 +44,16 @@ public final class IndustryJson {
         node.put("scenario_id", run.source().id());
         node.put("status", run.source().scenario().status().name().toLowerCase(Locale.ROOT));
         node.put("mode", mode());
-        node.set("table", TableJson.of(run.read(), words));
+        node.set("table", table());
         cells(node);
+        return node;
+    }
+
+    private ObjectNode table() {
+        var node = TableJson.of(run.read(), words);
+        node.putObject("balanced")
+                .put("negative_final_cells", run.balanced().negativeCells())
+                .put("output_changed_share", run.balanced().changedShare());
         return node;
     }
 

@@ -10,12 +10,14 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.kaname.app.wording.Words;
 import org.kaname.data.Outcome;
+import org.kaname.data.Refusal;
 import org.kaname.data.inputoutput.IoTable;
 import org.kaname.data.inputoutput.ReadTable;
 import org.kaname.model.Figure;
 import org.kaname.model.Language;
 import org.kaname.model.Passport;
 import org.kaname.model.Unit;
+import org.kaname.shock.recovery.BalancedTable;
 import org.kaname.shock.recovery.DynamicRecovery;
 import org.kaname.shock.recovery.RecoveryGrid;
 import org.kaname.shock.recovery.RecoveryOutcome;
@@ -30,6 +32,7 @@ import org.kaname.shock.scenario.Scenario;
  * A scenario run through the industries of a table (shock 3), ranges at mid. Nothing of an unstable run but its series, its reasons and its
  * grid is an answer.
  *
+ * @param balanced the table as the engine starts from it
  * @param outside members of blocs that the table does not show one by one: they took no part
  * @param frontLoading true where flows brought forward were ignored
  * @param outcome never refused
@@ -38,6 +41,7 @@ import org.kaname.shock.scenario.Scenario;
 public record IndustryRun(
         ScenarioSource source,
         ReadTable read,
+        BalancedTable balanced,
         RecoveryParameters parameters,
         List<String> outside,
         boolean frontLoading,
@@ -110,7 +114,12 @@ public record IndustryRun(
                         source.scenario().overlap() == Scenario.Overlap.MAX
                                 ? RecoveryParameters.Overlap.MAXIMUM
                                 : RecoveryParameters.Overlap.MULTIPLY);
-        var engine = new DynamicRecovery(RecoveryTable.of(read.table()));
+        if (read.table().head().scope() != IoTable.Scope.MULTI_REGION) {
+            return new Outcome.Refused<>(List.of(
+                    Refusal.of("KAN-SHOCK-031", "", 0, "table", read.table().head().id())));
+        }
+        var balanced = BalancedTable.of(read.table());
+        var engine = new DynamicRecovery(RecoveryTable.of(balanced.table()));
         var request = RecoveryRequest.of(events.events(), parameters);
         var outcome = engine.run(request, stocks, restorations);
         if (outcome instanceof RecoveryOutcome.Refused refused) {
@@ -127,7 +136,7 @@ public record IndustryRun(
                     : Optional.empty();
         }
         return new Outcome.Taken<>(new IndustryRun(
-                source, read, parameters, events.outside(), events.frontLoading(), outcome, other));
+                source, read, balanced, parameters, events.outside(), events.frontLoading(), outcome, other));
     }
 
     private static RecoverySeries series(RecoveryOutcome outcome) {
@@ -139,8 +148,9 @@ public record IndustryRun(
         };
     }
 
+    /** With the output that the engine starts from. */
     public IoTable table() {
-        return read.table();
+        return balanced.table();
     }
 
     public RecoverySeries series() {

@@ -34,6 +34,7 @@ public final class IndustryText {
         var lines = new ArrayList<String>();
         lines.add(console.bold(book.say("industry.title")));
         lines.add("  " + ExposureText.table(run.table(), book));
+        lines.add("  " + balanced());
         lines.add("  " + chosen());
         run.headline().ifPresentOrElse(
                         headline -> {
@@ -75,6 +76,15 @@ public final class IndustryText {
         lines.add("  " + book.say("industry.firms"));
         lines.add("");
         return lines;
+    }
+
+    private String balanced() {
+        return book.say(
+                "industry.balanced",
+                "cells",
+                run.balanced().negativeCells(),
+                "share",
+                String.format(Locale.ROOT, "%.3f %%", run.balanced().changedShare() * 100));
     }
 
     private String chosen() {
@@ -138,6 +148,7 @@ public final class IndustryText {
         lines.add(console.bold(scenario.title().in(book.language())) + "   " + scenario.id() + "   "
                 + book.say("shock.status." + scenario.status().name()));
         lines.add("  " + ExposureText.table(run.table(), book));
+        lines.add("  " + balanced());
         lines.add("  " + book.say("grid.title", "days", Integer.toString(run.parameters().days())));
         lines.add("");
         var restorations = new TreeSet<Double>();
