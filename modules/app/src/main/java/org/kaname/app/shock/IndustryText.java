@@ -44,7 +44,7 @@ public final class IndustryText {
                                             "loss",
                                             money(headline.outputLoss()),
                                             "share",
-                                            share(headline.outputLossShare()),
+                                            String.format(Locale.ROOT, "%.3f %%", headline.outputLossShare() * 100),
                                             "days",
                                             Integer.toString(run.parameters().days())));
                             if (headline.amplified()) {
