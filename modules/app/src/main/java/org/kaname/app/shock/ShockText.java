@@ -54,7 +54,8 @@ public final class ShockText {
                 scenario.originDate().toString()));
         lines.add("");
         restrictions();
-        if (scenario.restrictions().stream().anyMatch(r -> !r.scope().codes().isEmpty())) {
+        boolean ran = !answer.goods().isEmpty() || !answer.missing().isEmpty() || answer.untouched() > 0;
+        if (ran || industries == null) {
             goods();
         }
         if (industries != null) {
