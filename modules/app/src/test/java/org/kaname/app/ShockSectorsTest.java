@@ -88,8 +88,13 @@ class ShockSectorsTest {
         }
         assertThat(through).isEqualTo(1, within(1e-10));
         assertThat(document.path("suppliers").get(0).path("own").asBoolean()).isTrue();
-        assertThat(supplier(document, "CHN").path("shares").path("hidden").path("passport").asString())
-                .isEqualTo("kn1:" + document.path("table").path("id").asString() + "/hidden@1/share?buyer=JPN&supplier=CHN");
+        assertThat(supplier(document, "CHN")
+                        .path("shares")
+                        .path("hidden")
+                        .path("passport")
+                        .asString())
+                .isEqualTo("kn1:" + document.path("table").path("id").asString()
+                        + "/hidden@1/share?buyer=JPN&supplier=CHN");
     }
 
     @Test
@@ -97,12 +102,15 @@ class ShockSectorsTest {
         // REU is Réunion in the list of economies and the rest of the European Union in the shipped table
         var text = shock("exposure", "JPN").out();
 
-        assertThat(text).contains("Rest of the European Union", "2011", "(own supply)", "All monetary").doesNotContain("Réunion");
+        assertThat(text)
+                .contains("Rest of the European Union", "2011", "(own supply)", "All monetary")
+                .doesNotContain("Réunion");
     }
 
     @Test
     void oneMeasureOfOneSupplierIsAsked() {
-        var rows = shock("exposure", "jpn", "--supplier", "KOR", "--measure", "hidden,face-final", "--csv").lines();
+        var rows = shock("exposure", "jpn", "--supplier", "KOR", "--measure", "hidden,face-final", "--csv")
+                .lines();
 
         assertThat(rows).hasSize(3);
         assertThat(rows.get(0)).isEqualTo("table,buyer,supplier,own,measure,value,unit");
@@ -145,7 +153,8 @@ class ShockSectorsTest {
         assertThat(run.path("stability").path("grid").size()).isEqualTo(30);
         var top = run.path("sectors").get(0);
         // the seller whose sales are stopped loses most
-        assertThat(top.path("economy").asString() + "_" + top.path("sector").asString()).isEqualTo("TWN_electrical_optical");
+        assertThat(top.path("economy").asString() + "_" + top.path("sector").asString())
+                .isEqualTo("TWN_electrical_optical");
         double all = 0;
         for (var economy : run.path("economies").values()) {
             all += economy.path("output_loss").path("value").asDouble();
@@ -161,7 +170,8 @@ class ShockSectorsTest {
             lost += series.path("before").asDouble() - day.asDouble();
         }
         assertThat(lost).isEqualTo(all, within(1e-3));
-        assertThat(run.path("banner").path("modelled").get(0).path("key").asString()).isEqualTo("sectors");
+        assertThat(run.path("banner").path("modelled").get(0).path("key").asString())
+                .isEqualTo("sectors");
     }
 
     @Test
@@ -170,7 +180,11 @@ class ShockSectorsTest {
         var nothing = json("run", EXAMPLE.toString(), "--set", "restrictions.stop.share_lost=0");
 
         double total = nothing.path("series").get(0).path("before").asDouble();
-        assertThat(nothing.path("stability").path("headline").path("output_loss").path("value").asDouble())
+        assertThat(nothing.path("stability")
+                        .path("headline")
+                        .path("output_loss")
+                        .path("value")
+                        .asDouble())
                 .isEqualTo(0, within(1e-9 * total));
     }
 
@@ -180,7 +194,11 @@ class ShockSectorsTest {
 
         assertThat(unstable.path("stability").path("status").asString()).isEqualTo("unstable");
         assertThat(unstable.path("stability").path("headline").isNull()).isTrue();
-        assertThat(unstable.path("stability").path("reasons").get(0).path("reason").asString())
+        assertThat(unstable.path("stability")
+                        .path("reasons")
+                        .get(0)
+                        .path("reason")
+                        .asString())
                 .isEqualTo("RESTORATION_LONGER_THAN_STOCK");
         assertThat(unstable.path("sectors").size()).isZero();
         assertThat(unstable.path("economies").size()).isZero();
@@ -192,7 +210,9 @@ class ShockSectorsTest {
         var result = shock("run", "re-2010", "--draws", "0");
 
         assertThat(result.exit()).isZero();
-        assertThat(result.out()).contains("no restriction names sectors of a table").doesNotContain("Industries");
+        assertThat(result.out())
+                .contains("no restriction names sectors of a table")
+                .doesNotContain("Industries");
     }
 
     @Test
@@ -202,11 +222,14 @@ class ShockSectorsTest {
         assertThat(grid.path("grid").get(0).path("loss").isNull()).isTrue();
         assertThat(grid.path("grid").get(0).path("unstable").get(0).asString())
                 .isEqualTo("RESTORATION_LONGER_THAN_STOCK");
-        assertThat(grid.path("grid").get(1).path("loss").path("value").asDouble()).isPositive();
-        assertThat(shock("grid", EXAMPLE.toString(), "--stock", "10,60", "--tau", "30", "--csv").lines())
+        assertThat(grid.path("grid").get(1).path("loss").path("value").asDouble())
+                .isPositive();
+        assertThat(shock("grid", EXAMPLE.toString(), "--stock", "10,60", "--tau", "30", "--csv")
+                        .lines())
                 .hasSize(3)
                 .anyMatch(line -> line.contains(",10.0,30.0,,musd,,"));
-        assertThat(shock("grid", EXAMPLE.toString(), "--stock", "10,60", "--tau", "30").out())
+        assertThat(shock("grid", EXAMPLE.toString(), "--stock", "10,60", "--tau", "30")
+                        .out())
                 .contains("S  unstable: stocks are restored more slowly", "exercise");
     }
 
@@ -214,8 +237,10 @@ class ShockSectorsTest {
     void twoRunsAreTheSameBytes() {
         var once = shock("run", EXAMPLE.toString(), "--json").out();
         assertThat(shock("run", EXAMPLE.toString(), "--json").out()).isEqualTo(once);
-        var exposure = shock("exposure", "JPN", "--extract", "CHN:JPN", "--json").out();
-        assertThat(shock("exposure", "JPN", "--extract", "CHN:JPN", "--json").out()).isEqualTo(exposure);
+        var exposure =
+                shock("exposure", "JPN", "--extract", "CHN:JPN", "--json").out();
+        assertThat(shock("exposure", "JPN", "--extract", "CHN:JPN", "--json").out())
+                .isEqualTo(exposure);
     }
 
     @Test

@@ -19,7 +19,10 @@ final class IndustryOptions {
             description = "kaname, or reference: the quirks of the reference series (default: ${DEFAULT-VALUE}).")
     String mode = "kaname";
 
-    @Option(names = "--stock", paramLabel = "D", description = "Days of inputs that industries hold (default: the method's).")
+    @Option(
+            names = "--stock",
+            paramLabel = "D",
+            description = "Days of inputs that industries hold (default: the method's).")
     @Nullable Double stock;
 
     @Option(
@@ -38,7 +41,8 @@ final class IndustryOptions {
     /** A number of days that the engine takes. */
     static double days(Verb verb, String option, double value) {
         if (!(value > 0 && value < MOST_DAYS)) {
-            throw verb.usage("The value (" + value + ") of " + option + " is not above 0 and below 10,000 days.\nMaybe 30.");
+            throw verb.usage(
+                    "The value (" + value + ") of " + option + " is not above 0 and below 10,000 days.\nMaybe 30.");
         }
         return value;
     }

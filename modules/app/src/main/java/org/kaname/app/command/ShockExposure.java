@@ -48,13 +48,15 @@ final class ShockExposure extends Verb {
             names = "--measure",
             paramLabel = "NAME,…",
             split = ",",
-            description = "Only these measures, e.g. face-intermediate,hidden (default: five of an economy, all of an industry).")
+            description =
+                    "Only these measures, e.g. face-intermediate,hidden (default: five of an economy, all of an industry).")
     List<String> measures = new ArrayList<>();
 
     @Option(
             names = "--extract",
             paramLabel = "S:R[:SHARE]",
-            description = "What exists because S delivers to R, economies or industries of the table (SHARE default: 1).")
+            description =
+                    "What exists because S delivers to R, economies or industries of the table (SHARE default: 1).")
     @Nullable String extract;
 
     @Option(names = "--final", description = "With --extract: deliveries to final demand of R too.")
@@ -90,9 +92,7 @@ final class ShockExposure extends Verb {
         switch (session.form()) {
             case JSON -> print(new ExposureJson(answer, words).document());
             case CSV ->
-                text(session, answer)
-                        .rows()
-                        .forEach(cells -> session.console().result(Csv.line(cells.toArray())));
+                text(session, answer).rows().forEach(cells -> session.console().result(Csv.line(cells.toArray())));
             case TEXT -> text(session, answer).lines().forEach(session.console()::result);
         }
         return 0;
@@ -123,8 +123,9 @@ final class ShockExposure extends Verb {
         }
         boolean form = (parts.length == 2 || parts.length == 3) && !parts[0].isBlank() && !parts[1].isBlank();
         if (!form || !(share >= 0 && share <= 1)) {
-            throw usage("The link (" + text + ") is not SUPPLIER:BUYER or SUPPLIER:BUYER:SHARE with a share from 0 to 1."
-                    + "\nMaybe CHN:JPN or CHN:JPN:0.5.");
+            throw usage(
+                    "The link (" + text + ") is not SUPPLIER:BUYER or SUPPLIER:BUYER:SHARE with a share from 0 to 1."
+                            + "\nMaybe CHN:JPN or CHN:JPN:0.5.");
         }
         return new Asked(parts[0].strip(), parts[1].strip(), share);
     }

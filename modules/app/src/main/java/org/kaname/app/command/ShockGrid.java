@@ -21,9 +21,13 @@ import picocli.CommandLine.Parameters;
 /** One scenario under many stocks and restoration times. */
 @Command(
         name = "grid",
-        description = "Losses of industries by the stocks they hold and the time to restore them: which cells are stable.")
+        description =
+                "Losses of industries by the stocks they hold and the time to restore them: which cells are stable.")
 final class ShockGrid extends Verb {
-    @Parameters(index = "0", paramLabel = "FILE|CASE", description = "A scenario file, or a shipped case (see shock cases).")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE|CASE",
+            description = "A scenario file, or a shipped case (see shock cases).")
     String scenario = "";
 
     @Mixin

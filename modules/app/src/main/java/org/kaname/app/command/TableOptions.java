@@ -15,7 +15,8 @@ final class TableOptions {
     @Option(
             names = "--table",
             paramLabel = "PATH",
-            description = "Input-output table: a file, folder or zip of a publisher, or starter (default: the shipped one).")
+            description =
+                    "Input-output table: a file, folder or zip of a publisher, or starter (default: the shipped one).")
     String table = Session.STARTER;
 
     @Option(names = "--year", paramLabel = "Y", description = "Year of the table, where the path holds several.")
@@ -23,7 +24,8 @@ final class TableOptions {
 
     @Option(
             names = "--accept-imbalance",
-            description = "Take a table whose rows miss their output by more than the rule accepts; recorded in the answer.")
+            description =
+                    "Take a table whose rows miss their output by more than the rule accepts; recorded in the answer.")
     boolean acceptImbalance;
 
     boolean shipped() {

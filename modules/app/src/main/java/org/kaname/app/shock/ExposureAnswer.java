@@ -110,12 +110,12 @@ public record ExposureAnswer(
             shown = shares.sector().isEmpty() ? OF_ECONOMY : shares.measures();
         }
         var rows = new ArrayList<Row>();
-        only.ifPresentOrElse(rows::add, () -> shares.table()
-                .economies()
-                .forEach(economy -> rows.add(Row.of(economy, shares.economy()))));
-        rows.sort(Comparator.comparingDouble((Row row) -> -shares.share(
-                                ExposureMeasure.LOOKTHROUGH_INPUT_SHARE, row.members())
-                        .orElse(-1))
+        only.ifPresentOrElse(
+                rows::add,
+                () -> shares.table().economies().forEach(economy -> rows.add(Row.of(economy, shares.economy()))));
+        rows.sort(Comparator.comparingDouble(
+                        (Row row) -> -shares.share(ExposureMeasure.LOOKTHROUGH_INPUT_SHARE, row.members())
+                                .orElse(-1))
                 .thenComparing(Row::supplier));
         return new ExposureAnswer(read, shares, shown, rows, extraction);
     }
@@ -140,7 +140,10 @@ public record ExposureAnswer(
         return share.isPresent()
                 ? Figure.of(share.getAsDouble(), Unit.SHARE, passport)
                 : Figure.missing(
-                        Reason.NO_DENOMINATOR, "nothing is bought, or not defined for this buyer", Unit.SHARE, passport);
+                        Reason.NO_DENOMINATOR,
+                        "nothing is bought, or not defined for this buyer",
+                        Unit.SHARE,
+                        passport);
     }
 
     /** The unit of a table's money: {@link Unit#MUSD} where it is that, else the table's own. */
@@ -185,9 +188,9 @@ public record ExposureAnswer(
                 economies.add(table().economies().get(e));
             }
         }
-        economies.sort(Comparator.comparingDouble(
-                        (String e) -> -link.extracted().valueAddedLoss(table().economy(e)))
-                .thenComparing(Comparator.naturalOrder()));
+        economies.sort(
+                Comparator.comparingDouble((String e) -> -link.extracted().valueAddedLoss(table().economy(e)))
+                        .thenComparing(Comparator.naturalOrder()));
         return economies;
     }
 }

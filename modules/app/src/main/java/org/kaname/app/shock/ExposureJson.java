@@ -47,8 +47,8 @@ public final class ExposureJson {
                 shares.set(ExposureText.name(measure), Json.figure(answer.share(measure, row)));
             }
         }
-        answer.extraction().ifPresentOrElse(
-                        link -> node.set("extraction", extraction(link)), () -> node.putNull("extraction"));
+        answer.extraction()
+                .ifPresentOrElse(link -> node.set("extraction", extraction(link)), () -> node.putNull("extraction"));
         return node;
     }
 
@@ -61,9 +61,7 @@ public final class ExposureJson {
         node.put("final", !extracted.link().finalBuyers().isEmpty());
         node.set("label", Json.texts(words.both(extracted.label())));
         node.put("solved_directly", extracted.direct());
-        node.set(
-                ExposureAnswer.OUTPUT,
-                Json.figure(answer.lost(link, ExposureAnswer.OUTPUT, ExposureAnswer.WORLD)));
+        node.set(ExposureAnswer.OUTPUT, Json.figure(answer.lost(link, ExposureAnswer.OUTPUT, ExposureAnswer.WORLD)));
         node.set(
                 ExposureAnswer.VALUE_ADDED,
                 Json.figure(answer.lost(link, ExposureAnswer.VALUE_ADDED, ExposureAnswer.WORLD)));

@@ -84,7 +84,8 @@ public final class ExposureText {
         }
         answer.read().notes().forEach(note -> lines.add("  " + book.render(note)));
         lines.add("");
-        var table = new TextTable().left(book.say("exposure.column.supplier"), 9).left("", NAME_WIDTH);
+        var table =
+                new TextTable().left(book.say("exposure.column.supplier"), 9).left("", NAME_WIDTH);
         for (var measure : answer.measures()) {
             table.right(book.say("exposure.column." + name(measure)));
         }
@@ -173,7 +174,9 @@ public final class ExposureText {
 
     private String buyer() {
         var economy = name(answer.shares().economy());
-        return answer.shares().sector().isEmpty() ? economy : economy + ", " + answer.shares().sector();
+        return answer.shares().sector().isEmpty()
+                ? economy
+                : economy + ", " + answer.shares().sector();
     }
 
     private String name(String economy) {

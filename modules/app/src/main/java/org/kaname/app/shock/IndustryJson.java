@@ -63,14 +63,16 @@ public final class IndustryJson {
         reasons(node.putArray("reasons"), run.reasons());
         node.put("stock_days", run.parameters().stockDays());
         node.put("tau_days", run.parameters().restorationDays());
-        run.headline().ifPresentOrElse(
+        run.headline()
+                .ifPresentOrElse(
                         headline -> {
                             var one = node.putObject("headline");
-                            one.set("output_loss", Json.figure(run.money(headline.outputLoss(), "output_loss", Map.of())));
+                            one.set(
+                                    "output_loss",
+                                    Json.figure(run.money(headline.outputLoss(), "output_loss", Map.of())));
                             one.set(
                                     "output_loss_share",
-                                    Json.figure(
-                                            run.share(headline.outputLossShare(), "output_loss_share", Map.of())));
+                                    Json.figure(run.share(headline.outputLossShare(), "output_loss_share", Map.of())));
                             ratio(one, headline.lossPerDirectLoss());
                             one.put("amplified", headline.amplified());
                         },
@@ -119,7 +121,9 @@ public final class IndustryJson {
             var unstable = one.putArray("unstable");
             cell.reasons().forEach(reason -> unstable.add(reason.name()));
         }
-        run.grid().stable().ifPresentOrElse(
+        run.grid()
+                .stable()
+                .ifPresentOrElse(
                         spread -> node.putObject("stable_cells")
                                 .put("cells", spread.cells())
                                 .put("unit", ExposureAnswer.money(run.table()).code())
@@ -155,9 +159,10 @@ public final class IndustryJson {
                 one.putNull("first_day_below_95pct");
             }
             var via = one.putArray("via");
-            loss.via().forEach(part -> via.addObject()
-                    .put("input", table.sectors().get(part.product()))
-                    .put("share", part.share()));
+            loss.via()
+                    .forEach(part -> via.addObject()
+                            .put("input", table.sectors().get(part.product()))
+                            .put("share", part.share()));
         }
         return array;
     }
@@ -174,9 +179,7 @@ public final class IndustryJson {
             one.put("economy", economy);
             one.set("name", Json.texts(TableNames.both(words, run.read(), economy)));
             one.set("output_loss", Json.figure(run.money(run.economyLoss(e), "output_loss", place)));
-            one.set(
-                    "output_loss_share",
-                    Json.figure(run.share(run.economyShare(e), "output_loss_share", place)));
+            one.set("output_loss_share", Json.figure(run.share(run.economyShare(e), "output_loss_share", place)));
         }
         return array;
     }

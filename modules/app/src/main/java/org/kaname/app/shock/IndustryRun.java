@@ -115,8 +115,8 @@ public record IndustryRun(
                                 ? RecoveryParameters.Overlap.MAXIMUM
                                 : RecoveryParameters.Overlap.MULTIPLY);
         if (read.table().head().scope() != IoTable.Scope.MULTI_REGION) {
-            return new Outcome.Refused<>(List.of(
-                    Refusal.of("KAN-SHOCK-031", "", 0, "table", read.table().head().id())));
+            return new Outcome.Refused<>(List.of(Refusal.of(
+                    "KAN-SHOCK-031", "", 0, "table", read.table().head().id())));
         }
         var balanced = BalancedTable.of(read.table());
         var engine = new DynamicRecovery(RecoveryTable.of(balanced.table()));
@@ -197,8 +197,7 @@ public record IndustryRun(
         return table().output()[industry] / DAYS_OF_YEAR * series().days();
     }
 
-    private static final double DAYS_OF_YEAR =
-            org.kaname.shock.ShockConstants.value("ario@1.days_of_year");
+    private static final double DAYS_OF_YEAR = org.kaname.shock.ShockConstants.value("ario@1.days_of_year");
 
     private List<Via> via(int industry) {
         var parts = new ArrayList<Via>();

@@ -36,7 +36,8 @@ public final class IndustryText {
         lines.add("  " + ExposureText.table(run.table(), book));
         lines.add("  " + balanced());
         lines.add("  " + chosen());
-        run.headline().ifPresentOrElse(
+        run.headline()
+                .ifPresentOrElse(
                         headline -> {
                             lines.add("  "
                                     + book.say(
@@ -64,8 +65,8 @@ public final class IndustryText {
                                                         (Object) Explanation.key("recovery.unstable." + reason.name()))
                                                 .toList())));
         run.otherOverlap()
-                .ifPresent(other -> lines.add(
-                        "  " + book.say("industry.other-overlap", "loss", money(other.outputLoss()))));
+                .ifPresent(other ->
+                        lines.add("  " + book.say("industry.other-overlap", "loss", money(other.outputLoss()))));
         lines.add("  " + spread());
         if (!run.sectors().isEmpty()) {
             lines.addAll(sectors(limit).lines());
@@ -149,7 +150,9 @@ public final class IndustryText {
                 + book.say("shock.status." + scenario.status().name()));
         lines.add("  " + ExposureText.table(run.table(), book));
         lines.add("  " + balanced());
-        lines.add("  " + book.say("grid.title", "days", Integer.toString(run.parameters().days())));
+        lines.add("  "
+                + book.say(
+                        "grid.title", "days", Integer.toString(run.parameters().days())));
         lines.add("");
         var restorations = new TreeSet<Double>();
         run.grid().cells().forEach(cell -> restorations.add(cell.restorationDays()));
@@ -198,7 +201,8 @@ public final class IndustryText {
     /** A head and a row a cell; no loss of unstable cells. */
     public List<List<Object>> rows() {
         var rows = new ArrayList<List<Object>>();
-        rows.add(List.of("table", "stock_days", "tau_days", "loss", "unit", "min_output", "amplified", "unstable", "chosen"));
+        rows.add(List.of(
+                "table", "stock_days", "tau_days", "loss", "unit", "min_output", "amplified", "unstable", "chosen"));
         for (var cell : run.grid().cells()) {
             rows.add(List.of(
                     run.table().head().id(),

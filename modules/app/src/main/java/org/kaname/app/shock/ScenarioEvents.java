@@ -141,7 +141,10 @@ final class ScenarioEvents {
         }
         if (!known) {
             problems.add(refusal(
-                    "KAN-SHOCK-065", restriction, "sectors", String.join(", ", restriction.scope().ioSectors())));
+                    "KAN-SHOCK-065",
+                    restriction,
+                    "sectors",
+                    String.join(", ", restriction.scope().ioSectors())));
         }
         return List.copyOf(found);
     }
@@ -166,7 +169,8 @@ final class ScenarioEvents {
     }
 
     private Refusal refusal(String code, Restriction restriction, Object... more) {
-        var all = new ArrayList<Object>(List.of("restriction", restriction.id(), "table", table.head().id()));
+        var all = new ArrayList<Object>(
+                List.of("restriction", restriction.id(), "table", table.head().id()));
         all.addAll(List.of(more));
         return Refusal.of(code, scenario.id(), 0, all.toArray());
     }
@@ -203,7 +207,9 @@ final class ScenarioEvents {
     }
 
     private List<Integer> allSectors() {
-        return java.util.stream.IntStream.range(0, table.sectors().size()).boxed().toList();
+        return java.util.stream.IntStream.range(0, table.sectors().size())
+                .boxed()
+                .toList();
     }
 
     private int[] industries(List<Integer> economies, List<Integer> sectors) {

@@ -24,7 +24,9 @@ class ScenarioPathTest {
                 var expected = LossPath.effective(scenario, restriction, mid);
                 var actual = ScenarioEvents.path(scenario, restriction, mid);
                 for (int t = 0; t < expected.length; t++) {
-                    assertThat(actual.at(t)).as(id + " " + restriction.id() + " day " + t).isEqualTo(expected[t], within(1e-12));
+                    assertThat(actual.at(t))
+                            .as(id + " " + restriction.id() + " day " + t)
+                            .isEqualTo(expected[t], within(1e-12));
                     compared++;
                 }
             }
