@@ -124,7 +124,7 @@ class ShockSectorsTest {
         refused(3, "KAN-SHOCK-030", "TWN", "exposure", "JPN", "--supplier", "XYZ");
         refused(3, "KAN-SHOCK-030", "TWN", "exposure", "JPN", "--extract", "XYZ:JPN");
         refused(2, "KAN-APP-000", "face-final", "exposure", "JPN", "--measure", "face");
-        refused(2, "KAN-APP-000", "CHN:JPN", "exposure", "JPN", "--extract", "CHN:JPN:2");
+        refused(2, "KAN-APP-000", "SUPPLIER:BUYER", "exposure", "JPN", "--extract", "CHN:JPN:2");
         refused(3, "KAN-SHOCK-067", "2011", "exposure", "JPN", "--year", "2020");
         refused(3, "KAN-DATA-052", "nowhere", "exposure", "JPN", "--table", "nowhere");
         refused(3, "KAN-SHOCK-064", "io_sectors", "run", "re-2010", "--engine", "ario");

@@ -71,7 +71,7 @@ final class ShockExposure extends Verb {
         requireValues("--measure", measures);
         var chosen = measures.stream().map(this::measure).distinct().toList();
         if (finals && extract == null) {
-            throw usage("--final is given without --extract.\nMaybe --extract CHN:JPN --final.");
+            throw usage("--final is given without --extract.\nMaybe --extract SUPPLIER:BUYER --final.");
         }
         var asked = Optional.ofNullable(extract).map(this::asked);
         var read = options.read(session);
@@ -125,7 +125,7 @@ final class ShockExposure extends Verb {
         if (!form || !(share >= 0 && share <= 1)) {
             throw usage(
                     "The link (" + text + ") is not SUPPLIER:BUYER or SUPPLIER:BUYER:SHARE with a share from 0 to 1."
-                            + "\nMaybe CHN:JPN or CHN:JPN:0.5.");
+                            + "\nMaybe SUPPLIER:BUYER:0.5 with two economies of the table.");
         }
         return new Asked(parts[0].strip(), parts[1].strip(), share);
     }
