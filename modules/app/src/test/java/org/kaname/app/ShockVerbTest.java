@@ -161,6 +161,41 @@ class ShockVerbTest {
     }
 
     @Test
+    void aTamperedPassportOfARunIsRefusedWithAHint() {
+        var run = cli.run(
+                "explain",
+                "kn1:starter/survive@1/tts_days?code=HS17%3A310210&economy=KOR&responses=central"
+                        + "&scenario=../../x.bb5d8cf69af0&stock_days=30.0");
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.err()).contains("KAN-APP-009").contains("--workspace");
+    }
+
+    @Test
+    void aRestrictionOnAllReachesSuppliersThatNobodyNames() {
+        var all = json(
+                "shock", "run", "graphite-2023", "--set", "restrictions.licences.from=*", "--set",
+                "restrictions.licences.share_lost=1", "--set", "responses.stock_days=30", "--draws", "0");
+        for (var good : all.path("goods")) {
+            assertThat(good.path("largest_share_lost").asDouble()).isCloseTo(1, within(1e-12));
+            assertThat(good.path("tts_days").path("value").asInt()).isEqualTo(30);
+        }
+    }
+
+    @Test
+    void whatLiesOutsideTheHorizonIsSaid() {
+        var before = cli.run("shock", "run", "urea-2021", "--set", "restrictions.0.start=2021-06-01").out();
+        assertThat(before).contains("began 122 days before day 0");
+        var after = cli.run("shock", "run", "urea-2021", "--set", "restrictions.0.start=2028-01-01");
+        assertThat(after.out()).contains("after the horizon").contains("no supplier whose goods are restricted");
+    }
+
+    @Test
+    void theOtherRuleOfOverlapIsShownWhereItMatters() {
+        assertThat(cli.run("shock", "run", "re-2010", "--draws", "0", "--set", "responses.stock_days=30").out())
+                .contains("if overlapping restrictions took only the largest share");
+    }
+
+    @Test
     void theTextSaysInBothLanguagesWhatIsNotModelled() {
         var english = cli.run("shock", "run", "gage-2023", "--draws", "50", "--lang", "en").out();
         assertThat(english).contains("not modelled").contains("retaliation").contains("agrees");

@@ -78,7 +78,14 @@ final class Explain extends Verb {
                 : null;
         ShockExplainer.StoredRuns stored =
                 id -> runs == null ? Optional.empty() : runs.read(id, "scenario.json");
-        var explained = ok(new ShockExplainer(data, stored).explain(passport), Stop.REFUSED);
+        var explained =
+                switch (new ShockExplainer(data, stored).explain(passport)) {
+                    case Result.Ok<ShockExplainer.Explained> found -> found.value();
+                    case Result.Failed<ShockExplainer.Explained> failed ->
+                        throw new Stop(
+                                Stop.REFUSED,
+                                "KAN-APP-009 " + failed.why().detail() + "\n" + say("error.passport.run.hint"));
+                };
         var words = session.words().with(data.economies());
         switch (session.form()) {
             case JSON -> print(ExplainedRun.json(explained, words));
@@ -230,7 +237,9 @@ final class Explain extends Verb {
                     .filter(i -> i.low() != i.high())
                     .ifPresent(i -> lines.add("  "
                             + book.say(
-                                    "text.explain.interval",
+                                    data.manifest().conversion() == null
+                                            ? "text.explain.interval"
+                                            : "text.explain.interval.conversion",
                                     "low",
                                     Double.toString(i.low()),
                                     "high",

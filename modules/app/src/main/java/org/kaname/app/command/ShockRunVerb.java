@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Session;
 import org.kaname.app.console.Stop;
 import org.kaname.app.json.Json;
 import org.kaname.app.shock.GreenGoods;
 import org.kaname.app.shock.GreenGoodsTable;
+import org.kaname.app.shock.IndustryBanner;
+import org.kaname.app.shock.IndustryRun;
 import org.kaname.app.shock.ScenarioSource;
 import org.kaname.app.shock.ShockAnswer;
 import org.kaname.app.shock.ShockCsv;
@@ -44,6 +47,19 @@ final class ShockRunVerb extends Verb {
             description = "Change a field, e.g. restrictions.customs-delay.share_lost=0.9, responses.stock_days=60 or 30:60:90. May be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "all",
+            description = "product (goods), ario (industries) or all that the scenario has data for (default: ${DEFAULT-VALUE}).")
+    String engine = "all";
+
+    @Mixin
+    TableOptions table = new TableOptions();
+
+    @Mixin
+    IndustryOptions industry = new IndustryOptions();
+
     @Option(names = "--draws", paramLabel = "N", description = "Draws of the ranges; 0 for none (default: the scenario's).")
     @Nullable Integer draws;
 
@@ -67,6 +83,9 @@ final class ShockRunVerb extends Verb {
     GreenOptions green = new GreenOptions();
 
     private static final int MOST_DRAWS = 1_000_000;
+    private static final String PRODUCT = "product";
+    private static final String ARIO = "ario";
+    private static final List<String> ENGINES = List.of(PRODUCT, ARIO, "all");
 
     @Override
     public Integer call() {
@@ -82,10 +101,16 @@ final class ShockRunVerb extends Verb {
         if (green.asked()) {
             return greenGoods(session);
         }
+        if (!ENGINES.contains(engine)) {
+            throw usage("The engine (" + engine + ") is unknown.\nMaybe one of " + String.join(", ", ENGINES) + ".");
+        }
+        var choice = industry.choice(this);
         var data = session.dataSet(dataset);
         var membership = Membership.of(data.economies(), data.blocs());
         var source = session.taken(ScenarioSource.read(scenario, set, membership));
-        int drawn = draws == null ? source.scenario().draws() : draws;
+        // without a stock the grid is the answer: its cells are drawn where draws are asked for
+        boolean grid = source.scenario().responses().stockDays().isEmpty();
+        int drawn = draws != null ? draws : grid ? 0 : source.scenario().draws();
         long seeded = seed == null ? source.scenario().seed() : seed;
         echo(
                 "scenario",
@@ -96,22 +121,30 @@ final class ShockRunVerb extends Verb {
                 Integer.toString(drawn),
                 "seed",
                 Long.toString(seeded));
-        var answer = ShockAnswer.run(source, data, membership, drawn, seeded);
-        if (answer.goods().isEmpty() && answer.untouched() == 0) {
+        boolean codes = source.scenario().restrictions().stream()
+                .anyMatch(r -> !r.scope().codes().isEmpty());
+        var answer = engine.equals(ARIO)
+                ? ShockAnswer.withoutGoods(source, data, drawn, seeded)
+                : ShockAnswer.run(source, data, membership, drawn, seeded);
+        if (!engine.equals(ARIO) && codes && answer.goods().isEmpty() && answer.untouched() == 0) {
             throw session.refused(nothing(answer));
         }
+        var industries = industries(session, source, membership, choice);
+        answer = answer.withBanner(IndustryBanner.of(answer, industries));
         store(session, source);
         var words = session.words().with(data.economies());
+        var plain = new ShockJson(answer, words);
+        var json = industries.map(plain::with).orElse(plain);
         var written = out == null
                 ? List.<Path>of()
-                : session.taken(ShockFiles.write(out, ShockFiles.of(answer, words, session.language())));
+                : session.taken(ShockFiles.write(out, ShockFiles.of(answer, json, words, session.language())));
         switch (session.form()) {
-            case JSON -> print(new ShockJson(answer, words).document());
+            case JSON -> print(json.document());
             case CSV -> new ShockCsv(answer).goods().forEach(session.console()::result);
-            case TEXT ->
-                new ShockText(answer, words.in(session.language()), session.console(), limit)
-                        .lines()
-                        .forEach(session.console()::result);
+            case TEXT -> {
+                var text = new ShockText(answer, words.in(session.language()), session.console(), limit);
+                industries.map(text::with).orElse(text).lines().forEach(session.console()::result);
+            }
         }
         tell(session, written);
         return 0;
@@ -156,6 +189,27 @@ final class ShockRunVerb extends Verb {
                 throw session.refused(List.of(refusal));
             });
         }
+    }
+
+    /** Empty where the engine was not asked for, or the scenario names no sectors and all engines were. */
+    private Optional<IndustryRun> industries(
+            Session session, ScenarioSource source, Membership membership, IndustryRun.Choice choice) {
+        if (engine.equals(PRODUCT)) {
+            return Optional.empty();
+        }
+        if (!IndustryRun.isFor(source.scenario())) {
+            if (engine.equals(ARIO)) {
+                throw session.refused(List.of(IndustryOptions.noSectors(source)));
+            }
+            return Optional.empty();
+        }
+        var read = table.read(session);
+        echo(
+                "table",
+                read.table().head().id() + "  (" + table.origin(session) + ")",
+                "mode",
+                industry.mode);
+        return Optional.of(session.taken(IndustryRun.of(source, membership, read, choice)));
     }
 
     private static List<Refusal> nothing(ShockAnswer answer) {

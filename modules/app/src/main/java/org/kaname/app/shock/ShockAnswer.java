@@ -87,6 +87,27 @@ public record ShockAnswer(
                 Banner.of(scenario, goods, false, false));
     }
 
+    /** The same scenario where only other engines run. */
+    public static ShockAnswer withoutGoods(ScenarioSource source, DataSet data, int draws, long seed) {
+        return new ShockAnswer(
+                source,
+                data,
+                draws,
+                seed,
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Banner.of(source.scenario(), List.of(), false, false));
+    }
+
+    /** The same with another banner. */
+    public ShockAnswer withBanner(Banner newBanner) {
+        return new ShockAnswer(
+                source, data, draws, seed, goods, untouched, missing, flows, metrics, newBanner);
+    }
+
     private static double stopsOn(GoodRun good) {
         var first = good.cells().getFirst().central().timeToSurvive();
         return first.isPresent() ? first.getAsInt() : Double.POSITIVE_INFINITY;

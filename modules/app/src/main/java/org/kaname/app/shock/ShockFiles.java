@@ -25,8 +25,8 @@ public final class ShockFiles {
     private ShockFiles() {}
 
     /** Everything about one run, by file name. */
-    public static Map<String, String> of(ShockAnswer answer, Words words, Language language) {
-        var document = new ShockJson(answer, words).document();
+    public static Map<String, String> of(ShockAnswer answer, ShockJson json, Words words, Language language) {
+        var document = json.document();
         var files = new LinkedHashMap<String, String>();
         files.put("run.json", Json.MAPPER.writeValueAsString(document) + "\n");
         files.put("goods.csv", lines(new ShockCsv(answer).goods()));

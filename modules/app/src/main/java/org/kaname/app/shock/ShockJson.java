@@ -2,6 +2,7 @@ package org.kaname.app.shock;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kaname.app.json.Json;
 import org.kaname.app.wording.Words;
 import org.kaname.model.Code;
@@ -28,12 +29,19 @@ public final class ShockJson {
     private final Words words;
     private final ShockFigures figures;
     private final int horizon;
+    private @Nullable IndustryRun industries;
 
     public ShockJson(ShockAnswer answer, Words words) {
         this.answer = answer;
         this.words = words;
         figures = new ShockFigures(answer.source());
         horizon = answer.source().scenario().horizonDays();
+    }
+
+    /** With the industries of a table. */
+    public ShockJson with(IndustryRun run) {
+        industries = run;
+        return this;
     }
 
     public ObjectNode document() {
@@ -58,6 +66,9 @@ public final class ShockJson {
         node.putArray("sectors");
         node.putArray("economies");
         series(node.putArray("series"));
+        if (industries != null) {
+            new IndustryJson(industries, words).fill(node);
+        }
         flows(node.putArray("flows"));
         chain(node.putArray("chain"));
         published(node.putArray("published"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.kaname.app.console.Console;
 import org.kaname.app.console.TextTable;
 import org.kaname.model.Code;
@@ -14,8 +15,11 @@ import org.kaname.model.Rounding;
 import org.kaname.model.Unit;
 import org.kaname.shock.run.GoodRun;
 import org.kaname.shock.scenario.Evidence;
+import org.kaname.shock.scenario.LossPath;
 import org.kaname.shock.scenario.Range;
+import org.kaname.shock.scenario.Responses;
 import org.kaname.shock.scenario.Restriction;
+import org.kaname.shock.scenario.Scenario;
 
 /** A run for terminals: restrictions, days until stop, both bounds, what matters most, published outcomes, the banner. */
 public final class ShockText {
@@ -26,12 +30,19 @@ public final class ShockText {
     private final Console console;
     private final int limit;
     private final List<String> lines = new ArrayList<>();
+    private @Nullable IndustryRun industries;
 
     public ShockText(ShockAnswer answer, Phrasebook book, Console console, int limit) {
         this.answer = answer;
         this.book = book;
         this.console = console;
         this.limit = limit;
+    }
+
+    /** With the industries of a table. */
+    public ShockText with(IndustryRun run) {
+        industries = run;
+        return this;
     }
 
     public List<String> lines() {
@@ -46,7 +57,13 @@ public final class ShockText {
                 scenario.originDate().toString()));
         lines.add("");
         restrictions();
-        goods();
+        boolean ran = !answer.goods().isEmpty() || !answer.missing().isEmpty() || answer.untouched() > 0;
+        if (ran || industries == null) {
+            goods();
+        }
+        if (industries != null) {
+            lines.addAll(new IndustryText(industries, book, console).lines(limit));
+        }
         outcomes();
         banner();
         for (var note : scenario.notes()) {
@@ -68,7 +85,7 @@ public final class ShockText {
                             "to",
                             String.join(" ", restriction.to()),
                             "codes",
-                            String.join(" ", restriction.scope().codes()),
+                            scope(restriction),
                             "start",
                             restriction.start().toString(),
                             "days",
@@ -78,6 +95,12 @@ public final class ShockText {
             lines.add("    " + evidence(restriction));
         }
         lines.add("");
+    }
+
+    private static String scope(Restriction restriction) {
+        var all = new ArrayList<>(restriction.scope().codes());
+        all.addAll(restriction.scope().ioSectors());
+        return String.join(" ", all);
     }
 
     private static String lost(Restriction restriction) {
@@ -125,6 +148,7 @@ public final class ShockText {
         if (!unknown.isEmpty()) {
             grid(unknown);
         }
+        remarks(answer.goods());
         if (answer.untouched() > 0) {
             lines.add("  " + book.say("shock.untouched", "count", answer.untouched()));
         }
@@ -168,7 +192,8 @@ public final class ShockText {
                     days(cell.noResponse().timeToSurvive()),
                     days(cell.fullResponse().timeToSurvive()),
                     cell.drawn()
-                            .map(drawn -> days(drawn.timeToSurvive().p5()) + "–"
+                            .map(drawn -> days(drawn.timeToSurvive().p5()) + " / "
+                                    + days(drawn.timeToSurvive().p50()) + " / "
                                     + days(drawn.timeToSurvive().p95()))
                             .orElse("–"),
                     days(cell.central().timeToRecover()),
@@ -235,6 +260,39 @@ public final class ShockText {
         lines.addAll(table.lines());
         more(goods.size());
         lines.add("  " + book.say("shock.grid.read", "never", never()));
+    }
+
+    /** What a reader must know of the days: restrictions from before day 0, the other rule of overlap, even rationing. */
+    private void remarks(List<GoodRun> goods) {
+        var scenario = answer.source().scenario();
+        for (var restriction : scenario.restrictions()) {
+            int start = LossPath.startDay(scenario, restriction);
+            if (start < 0) {
+                lines.add("  " + book.say("shock.before", "id", restriction.id(), "days", -start));
+            }
+            if (start >= scenario.horizonDays()) {
+                lines.add("  " + book.say("shock.after", "id", restriction.id(), "start", restriction.start()));
+            }
+        }
+        if (scenario.responses().policy() == Responses.Policy.EVEN_RATION) {
+            lines.add("  " + book.say("shock.even"));
+        }
+        for (var good : goods.subList(0, Math.min(limit, goods.size()))) {
+            good.otherOverlap()
+                    .ifPresent(other -> lines.add("  "
+                            + book.say(
+                                    scenario.overlap() == Scenario.Overlap.MAX
+                                            ? "shock.overlap.multiply"
+                                            : "shock.overlap.max",
+                                    "good",
+                                    good.supply().code(),
+                                    "economy",
+                                    good.supply().economy(),
+                                    "stock",
+                                    number(good.cells().getFirst().stockDays()),
+                                    "days",
+                                    days(other.timeToSurvive()))));
+        }
     }
 
     private void more(int size) {
