@@ -45,7 +45,9 @@ class ShockVerbTest {
             assertThat(run.path("banner").path("not_modelled")).isNotEmpty();
             for (var good : run.path("goods")) {
                 assertThat(good.path("economy").asString()).isNotEmpty();
-                var cell = good.path("stock_known").asBoolean() ? good : good.path("stock_grid").path(0);
+                var cell = good.path("stock_known").asBoolean()
+                        ? good
+                        : good.path("stock_grid").path(0);
                 assertThat(cell.path("bounds").has("no_response")).as(id).isTrue();
             }
         }
@@ -63,11 +65,17 @@ class ShockVerbTest {
     @Test
     void aStopOfOneSupplierLastsAsLongAsStockOverItsShare() {
         var run = json(
-                "shock", "run", "urea-2021",
-                "--set", "restrictions.inspection-before-export.share_lost=1",
-                "--set", "restrictions.inspection-before-export.duration_days=365",
-                "--set", "responses.stock_days=30",
-                "--draws", "0");
+                "shock",
+                "run",
+                "urea-2021",
+                "--set",
+                "restrictions.inspection-before-export.share_lost=1",
+                "--set",
+                "restrictions.inspection-before-export.duration_days=365",
+                "--set",
+                "responses.stock_days=30",
+                "--draws",
+                "0");
         var good = run.path("goods").path(0);
         double share = good.path("largest_share_lost").asDouble();
         // imports of the supplier over all: the whole of it is lost from the first day
@@ -90,21 +98,25 @@ class ShockVerbTest {
         }
         assertThat(much.path("flows").path(0).path("after").asDouble())
                 .isLessThan(little.path("flows").path(0).path("after").asDouble());
-        assertThat(much.path("series").path(0)).isNotEqualTo(little.path("series").path(0));
+        assertThat(much.path("series").path(0))
+                .isNotEqualTo(little.path("series").path(0));
     }
 
     @Test
     void oneSeedGivesTheSameBytesAndAnotherOthers() {
         var one = cli.run("shock", "run", "re-2010", "--json", "--draws", "200").out();
-        assertThat(cli.run("shock", "run", "re-2010", "--json", "--draws", "200").out())
+        assertThat(cli.run("shock", "run", "re-2010", "--json", "--draws", "200")
+                        .out())
                 .isEqualTo(one);
-        assertThat(cli.run("shock", "run", "re-2010", "--json", "--draws", "200", "--seed", "5").out())
+        assertThat(cli.run("shock", "run", "re-2010", "--json", "--draws", "200", "--seed", "5")
+                        .out())
                 .isNotEqualTo(one);
     }
 
     @Test
     void withoutAStockTheGridIsTheAnswer() {
-        var good = json("shock", "run", "urea-2021", "--draws", "0").path("goods").path(0);
+        var good =
+                json("shock", "run", "urea-2021", "--draws", "0").path("goods").path(0);
         assertThat(good.path("stock_days").isNull()).isTrue();
         assertThat(good.path("stock_grid")).hasSize(6);
         assertThat(good.path("tts_days").isMissingNode()).isTrue();
@@ -114,8 +126,16 @@ class ShockVerbTest {
     void boundsEncloseTheCentralRun() {
         for (var good : json("shock", "run", "re-2010", "--draws", "0").path("goods")) {
             double central = good.path("unmet_share").path("value").asDouble();
-            double none = good.path("bounds").path("no_response").path("unmet_share").path("value").asDouble();
-            double full = good.path("bounds").path("full_response").path("unmet_share").path("value").asDouble();
+            double none = good.path("bounds")
+                    .path("no_response")
+                    .path("unmet_share")
+                    .path("value")
+                    .asDouble();
+            double full = good.path("bounds")
+                    .path("full_response")
+                    .path("unmet_share")
+                    .path("value")
+                    .asDouble();
             assertThat(central).isBetween(full, none);
         }
     }
@@ -123,8 +143,15 @@ class ShockVerbTest {
     @Test
     void everyFigureOfARunLeadsBackThroughItsPassport() {
         var run = json(
-                "shock", "run", "urea-2021", "--set", "responses.stock_days=20", "--set",
-                "responses.thrift={\"share\":{\"fixed\":0.1}}", "--draws", "0");
+                "shock",
+                "run",
+                "urea-2021",
+                "--set",
+                "responses.stock_days=20",
+                "--set",
+                "responses.thrift={\"share\":{\"fixed\":0.1}}",
+                "--draws",
+                "0");
         var good = run.path("goods").path(0);
         int checked = 0;
         for (var name : List.of("tts_days", "ttr_days", "gap_days", "unmet_share", "depth", "stock_needed_days")) {
@@ -138,15 +165,19 @@ class ShockVerbTest {
             }
         }
         assertThat(checked).isGreaterThan(3);
-        var text = cli.run("explain", good.path("unmet_share").path("passport").asString()).out();
+        var text = cli.run("explain", good.path("unmet_share").path("passport").asString())
+                .out();
         assertThat(text).contains("CHN").contains("survive@1");
     }
 
     @Test
     void badInputIsRefusedWithItsPlace() throws IOException {
-        assertThat(cli.run("shock", "run", "re-2011").err()).contains("KAN-SHOCK-061").contains("re-2010");
+        assertThat(cli.run("shock", "run", "re-2011").err())
+                .contains("KAN-SHOCK-061")
+                .contains("re-2010");
         var bad = folder.resolve("bad.json");
-        Files.writeString(bad, cli.run("shock", "cases", "--show", "urea-2021").out().replace("\"mid\": 0.9", "\"mid\": 9"));
+        Files.writeString(
+                bad, cli.run("shock", "cases", "--show", "urea-2021").out().replace("\"mid\": 0.9", "\"mid\": 9"));
         var run = cli.run("shock", "run", bad.toString());
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.err()).contains("KAN-SHOCK-003").contains("/restrictions/0/share_lost/mid");
@@ -173,8 +204,17 @@ class ShockVerbTest {
     @Test
     void aRestrictionOnAllReachesSuppliersThatNobodyNames() {
         var all = json(
-                "shock", "run", "graphite-2023", "--set", "restrictions.licences.from=*", "--set",
-                "restrictions.licences.share_lost=1", "--set", "responses.stock_days=30", "--draws", "0");
+                "shock",
+                "run",
+                "graphite-2023",
+                "--set",
+                "restrictions.licences.from=*",
+                "--set",
+                "restrictions.licences.share_lost=1",
+                "--set",
+                "responses.stock_days=30",
+                "--draws",
+                "0");
         for (var good : all.path("goods")) {
             assertThat(good.path("largest_share_lost").asDouble()).isCloseTo(1, within(1e-12));
             assertThat(good.path("tts_days").path("value").asInt()).isEqualTo(30);
@@ -183,7 +223,8 @@ class ShockVerbTest {
 
     @Test
     void whatLiesOutsideTheHorizonIsSaid() {
-        var before = cli.run("shock", "run", "urea-2021", "--set", "restrictions.0.start=2021-06-01").out();
+        var before = cli.run("shock", "run", "urea-2021", "--set", "restrictions.0.start=2021-06-01")
+                .out();
         assertThat(before).contains("began 122 days before day 0");
         var after = cli.run("shock", "run", "urea-2021", "--set", "restrictions.0.start=2028-01-01");
         assertThat(after.out()).contains("after the horizon").contains("no supplier whose goods are restricted");
@@ -191,15 +232,18 @@ class ShockVerbTest {
 
     @Test
     void theOtherRuleOfOverlapIsShownWhereItMatters() {
-        assertThat(cli.run("shock", "run", "re-2010", "--draws", "0", "--set", "responses.stock_days=30").out())
+        assertThat(cli.run("shock", "run", "re-2010", "--draws", "0", "--set", "responses.stock_days=30")
+                        .out())
                 .contains("if overlapping restrictions took only the largest share");
     }
 
     @Test
     void theTextSaysInBothLanguagesWhatIsNotModelled() {
-        var english = cli.run("shock", "run", "gage-2023", "--draws", "50", "--lang", "en").out();
+        var english = cli.run("shock", "run", "gage-2023", "--draws", "50", "--lang", "en")
+                .out();
         assertThat(english).contains("not modelled").contains("retaliation").contains("agrees");
-        var japanese = cli.run("shock", "run", "gage-2023", "--draws", "50", "--lang", "ja").out();
+        var japanese = cli.run("shock", "run", "gage-2023", "--draws", "50", "--lang", "ja")
+                .out();
         assertThat(japanese).contains("含まない").contains("報復").contains("止まるまでの日数");
     }
 

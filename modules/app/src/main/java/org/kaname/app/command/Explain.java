@@ -73,24 +73,20 @@ final class Explain extends Verb {
     /** A figure of a run: computed again from the scenario as it ran. */
     private int run(Passport passport, Session session) {
         var data = session.dataSet(ShockExplainer.ofScenario(passport) ? null : passport.dataset());
-        var runs = Files.exists(session.workspacePath())
-                ? session.workspace().runs()
-                : null;
-        ShockExplainer.StoredRuns stored =
-                id -> runs == null ? Optional.empty() : runs.read(id, "scenario.json");
-        var explained =
-                switch (new ShockExplainer(data, stored).explain(passport)) {
-                    case Result.Ok<ShockExplainer.Explained> found -> found.value();
-                    case Result.Failed<ShockExplainer.Explained> failed ->
-                        throw new Stop(
-                                Stop.REFUSED,
-                                "KAN-APP-009 " + failed.why().detail() + "\n" + say("error.passport.run.hint"));
-                };
+        var runs = Files.exists(session.workspacePath()) ? session.workspace().runs() : null;
+        ShockExplainer.StoredRuns stored = id -> runs == null ? Optional.empty() : runs.read(id, "scenario.json");
+        var explained = switch (new ShockExplainer(data, stored).explain(passport)) {
+            case Result.Ok<ShockExplainer.Explained> found -> found.value();
+            case Result.Failed<ShockExplainer.Explained> failed ->
+                throw new Stop(
+                        Stop.REFUSED, "KAN-APP-009 " + failed.why().detail() + "\n" + say("error.passport.run.hint"));
+        };
         var words = session.words().with(data.economies());
         switch (session.form()) {
             case JSON -> print(ExplainedRun.json(explained, words));
             case CSV -> ExplainedRun.csv(explained).forEach(session.console()::result);
-            case TEXT -> ExplainedRun.text(explained, words.in(session.language())).forEach(session.console()::result);
+            case TEXT ->
+                ExplainedRun.text(explained, words.in(session.language())).forEach(session.console()::result);
         }
         return 0;
     }

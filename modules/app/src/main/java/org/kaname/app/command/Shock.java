@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 final class Shock extends Verb {
     @Override
     public Integer call() {
-        throw usage("Say what to run.\nMaybe kaname shock cases, shock run re-2010, shock run FILE.json, shock exposure ECONOMY or shock grid FILE.json.");
+        throw usage(
+                "Say what to run.\nMaybe kaname shock cases, shock run re-2010, shock run FILE.json, shock exposure ECONOMY or shock grid FILE.json.");
     }
 }

@@ -30,9 +30,14 @@ import picocli.CommandLine.Parameters;
 /** Runs one scenario. */
 @Command(
         name = "run",
-        description = "Run a scenario: days until stop and until recovery of each good, both bounds, intervals, what is not modelled.")
+        description =
+                "Run a scenario: days until stop and until recovery of each good, both bounds, intervals, what is not modelled.")
 final class ShockRunVerb extends Verb {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE|CASE", description = "A scenario file, or a shipped case (see shock cases).")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE|CASE",
+            description = "A scenario file, or a shipped case (see shock cases).")
     String scenario = "";
 
     @Option(
@@ -44,14 +49,16 @@ final class ShockRunVerb extends Verb {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Change a field, e.g. restrictions.customs-delay.share_lost=0.9, responses.stock_days=60 or 30:60:90. May be repeated.")
+            description =
+                    "Change a field, e.g. restrictions.customs-delay.share_lost=0.9, responses.stock_days=60 or 30:60:90. May be repeated.")
     Map<String, String> set = new LinkedHashMap<>();
 
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
             defaultValue = "all",
-            description = "product (goods), ario (industries) or all that the scenario has data for (default: ${DEFAULT-VALUE}).")
+            description =
+                    "product (goods), ario (industries) or all that the scenario has data for (default: ${DEFAULT-VALUE}).")
     String engine = "all";
 
     @Mixin
@@ -60,7 +67,10 @@ final class ShockRunVerb extends Verb {
     @Mixin
     IndustryOptions industry = new IndustryOptions();
 
-    @Option(names = "--draws", paramLabel = "N", description = "Draws of the ranges; 0 for none (default: the scenario's).")
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            description = "Draws of the ranges; 0 for none (default: the scenario's).")
     @Nullable Integer draws;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default: the scenario's).")
@@ -76,7 +86,8 @@ final class ShockRunVerb extends Verb {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also write run.json, goods.csv, flows.csv, series.csv, scenario.json and report.html to a new directory.")
+            description =
+                    "Also write run.json, goods.csv, flows.csv, series.csv, scenario.json and report.html to a new directory.")
     @Nullable Path out;
 
     @Mixin
@@ -204,11 +215,7 @@ final class ShockRunVerb extends Verb {
             return Optional.empty();
         }
         var read = table.read(session);
-        echo(
-                "table",
-                read.table().head().id() + "  (" + table.origin(session) + ")",
-                "mode",
-                industry.mode);
+        echo("table", read.table().head().id() + "  (" + table.origin(session) + ")", "mode", industry.mode);
         return Optional.of(session.taken(IndustryRun.of(source, membership, read, choice)));
     }
 

@@ -18,10 +18,14 @@ public final class ExplainedRun {
         node.put("figure", explained.passport().figure());
         node.put("method", explained.passport().method());
         node.put("dataset", explained.passport().dataset());
-        node.set("formula", Json.texts(words.both("survive." + explained.passport().figure())));
+        node.set(
+                "formula",
+                Json.texts(words.both("survive." + explained.passport().figure())));
         node.put("scenario", explained.source().id());
         node.put("agrees", true);
-        node.put("recomputed_missing", "no reference statement: the engine is tested against the worked example of its method");
+        node.put(
+                "recomputed_missing",
+                "no reference statement: the engine is tested against the worked example of its method");
         var rows = node.putArray("rows");
         for (var part : explained.supply().parts()) {
             var row = rows.addObject();
@@ -37,8 +41,8 @@ public final class ExplainedRun {
         var lines = new ArrayList<String>();
         lines.add("supplier,share_of_need,largest_share_lost");
         for (var part : explained.supply().parts()) {
-            lines.add(part.economy() + "," + part.share() + ","
-                    + explained.lost().getOrDefault(part.economy(), 0.0));
+            lines.add(
+                    part.economy() + "," + part.share() + "," + explained.lost().getOrDefault(part.economy(), 0.0));
         }
         return lines;
     }
@@ -61,7 +65,10 @@ public final class ExplainedRun {
                                 explained.supply().dataset(),
                                 "year",
                                 explained.supply().year().map(String::valueOf).orElse("–"))
-                        : book.say("survive.own-shares", "scenario", explained.source().id())));
+                        : book.say(
+                                "survive.own-shares",
+                                "scenario",
+                                explained.source().id())));
         for (var part : explained.supply().parts()) {
             lines.add(String.format(
                     Locale.ROOT,

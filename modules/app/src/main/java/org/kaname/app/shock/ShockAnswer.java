@@ -104,8 +104,7 @@ public record ShockAnswer(
 
     /** The same with another banner. */
     public ShockAnswer withBanner(Banner newBanner) {
-        return new ShockAnswer(
-                source, data, draws, seed, goods, untouched, missing, flows, metrics, newBanner);
+        return new ShockAnswer(source, data, draws, seed, goods, untouched, missing, flows, metrics, newBanner);
     }
 
     private static double stopsOn(GoodRun good) {

@@ -23,8 +23,7 @@ final class ShockFigures {
     static final String STOCK_NEEDED = "stock_needed_days";
     static final String PRICE_PEAK = "price_peak_ratio";
 
-    static final List<String> NAMES =
-            List.of(SURVIVE, RECOVER, GAP, UNMET, DEPTH, STOCK_NEEDED, PRICE_PEAK);
+    static final List<String> NAMES = List.of(SURVIVE, RECOVER, GAP, UNMET, DEPTH, STOCK_NEEDED, PRICE_PEAK);
 
     private final ScenarioSource source;
 

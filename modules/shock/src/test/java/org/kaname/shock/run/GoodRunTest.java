@@ -72,12 +72,20 @@ class GoodRunTest {
     @Test
     void drawsDoNotDependOnThreads() throws Exception {
         var scenario = scenario(", \"responses\": {\"stock_days\": {\"low\": 10, \"mid\": 30, \"high\": 60}}", "");
-        var alone = new ForkJoinPool(1).submit(() -> GoodRun.of(scenario, WORLD, SHARES, 200, 7)).get();
-        var many = new ForkJoinPool(7).submit(() -> GoodRun.of(scenario, WORLD, SHARES, 200, 7)).get();
+        var alone = new ForkJoinPool(1)
+                .submit(() -> GoodRun.of(scenario, WORLD, SHARES, 200, 7))
+                .get();
+        var many = new ForkJoinPool(7)
+                .submit(() -> GoodRun.of(scenario, WORLD, SHARES, 200, 7))
+                .get();
         var one = alone.cells().getFirst().drawn().orElseThrow();
         var other = many.cells().getFirst().drawn().orElseThrow();
         assertThat(other).isEqualTo(one);
-        assertThat(GoodRun.of(scenario, WORLD, SHARES, 200, 8).cells().getFirst().drawn().orElseThrow())
+        assertThat(GoodRun.of(scenario, WORLD, SHARES, 200, 8)
+                        .cells()
+                        .getFirst()
+                        .drawn()
+                        .orElseThrow())
                 .isNotEqualTo(one);
         assertThat(one.drivers()).extracting(GoodRun.Driver::path).contains("restrictions.one.share_lost");
         assertThat(one.drivers().getFirst().correlation()).isNotZero();
@@ -87,7 +95,8 @@ class GoodRunTest {
     void withoutAStockEachStockOfTheGridIsRunAndMoreStockLastsLonger() {
         var run = GoodRun.of(scenario("", ""), WORLD, SHARES, 0, 1);
         assertThat(run.stockKnown()).isFalse();
-        assertThat(run.cells()).extracting(GoodRun.OfStock::stockDays)
+        assertThat(run.cells())
+                .extracting(GoodRun.OfStock::stockDays)
                 .containsExactly(0.0, 15.0, 30.0, 60.0, 90.0, 180.0);
         // 0.3 a day: 0, 50, 100 days, and 60 days of stock carry beyond the horizon
         assertThat(run.cells().get(0).central().timeToSurvive()).hasValue(0);
@@ -108,7 +117,8 @@ class GoodRunTest {
         // survivors multiply: 1 − 0.5·0.6 = 0.7 of 0.6; the largest alone: 0.5 of 0.6
         assertThat(run.lostMid()).isCloseTo(0.42, within(1e-12));
         assertThat(run.otherOverlap().orElseThrow().timeToSurvive()).hasValue(100);
-        assertThat(GoodRun.of(scenario(responses, ""), WORLD, SHARES, 0, 1).otherOverlap()).isEmpty();
+        assertThat(GoodRun.of(scenario(responses, ""), WORLD, SHARES, 0, 1).otherOverlap())
+                .isEmpty();
     }
 
     @Test
@@ -130,7 +140,8 @@ class GoodRunTest {
         // ranks 1 2 3 4 against 2 1 4 3: 1 − 6·4/(4·15)
         assertThat(Spread.rankCorrelation(new double[] {1, 2, 3, 4}, new double[] {5, 4, 8, 7}))
                 .isCloseTo(0.6, within(1e-12));
-        assertThat(Spread.rankCorrelation(new double[] {1, 1, 1}, new double[] {1, 2, 3})).isNaN();
+        assertThat(Spread.rankCorrelation(new double[] {1, 1, 1}, new double[] {1, 2, 3}))
+                .isNaN();
     }
 
     @Test

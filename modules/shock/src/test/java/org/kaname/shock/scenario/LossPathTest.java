@@ -8,8 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kaname.data.Outcome;
-import org.kaname.shock.scenario.Scenario.Overlap;
 import org.kaname.shock.recovery.RecoveryShape;
+import org.kaname.shock.scenario.Scenario.Overlap;
 
 class LossPathTest {
     private static Scenario read(String text) {
