@@ -89,7 +89,10 @@ public final class ShockText {
                             "start",
                             restriction.start().toString(),
                             "days",
-                            restriction.duration().map(range -> range(range, 1)).orElse(book.say("shock.open")),
+                            restriction
+                                    .duration()
+                                    .map(range -> book.say("shock.days", "days", range(range, 1)))
+                                    .orElse(book.say("shock.open")),
                             "lost",
                             lost(restriction)));
             lines.add("    " + evidence(restriction));

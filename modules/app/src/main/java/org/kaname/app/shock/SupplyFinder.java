@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.kaname.data.DataSet;
 import org.kaname.data.TradeCube;
 import org.kaname.shock.run.SupplyShares;
@@ -157,15 +158,20 @@ public final class SupplyFinder {
         }
     }
 
-    /** Codes of the data set with the same digits under another scheme, or the same first digits. */
+    /** Codes with the same digits under another scheme, or the same first digits; those that the scenario supplies first. */
     private List<String> near(String code) {
         int colon = code.indexOf(':');
         var digits = code.substring(colon + 1);
         var heading = digits.substring(0, Math.min(digits.length(), HEADING));
-        return data.cube().products().stream()
+        var own = scenario.supply().stream()
+                .map(Scenario.Supply::code)
+                .filter(other -> other.endsWith(":" + digits));
+        var held = data.cube().products().stream()
                 .filter(product ->
                         product.value().equals(digits) || product.value().startsWith(heading))
-                .map(Object::toString)
+                .map(Object::toString);
+        return Stream.concat(own, held)
+                .distinct()
                 .limit(MOST_NEAR)
                 .toList();
     }
