@@ -22,6 +22,7 @@ import org.kaname.shock.scenario.Scenario;
  * @param goods by the day on which they stop without stock known: the earliest first
  * @param untouched goods of the scope whose suppliers are not restricted toward the subject
  * @param missing codes of the scope of which nothing is known
+ * @param readAs codes of the scope that are another code in the data set, one to one
  * @param flows between economies before and after, largest loss first
  * @param metrics what published outcomes are held against
  */
@@ -33,6 +34,7 @@ public record ShockAnswer(
         List<GoodRun> goods,
         int untouched,
         List<SupplyFinder.Missing> missing,
+        Map<String, String> readAs,
         List<Flow> flows,
         Map<String, Double> metrics,
         Banner banner) {
@@ -82,6 +84,7 @@ public record ShockAnswer(
                 goods,
                 untouched,
                 finder.missing(),
+                finder.readAs(),
                 flows,
                 new TreeMap<>(Metrics.of(scenario, membership, goods)),
                 Banner.of(scenario, goods, false, false));
@@ -97,6 +100,7 @@ public record ShockAnswer(
                 List.of(),
                 0,
                 List.of(),
+                Map.of(),
                 List.of(),
                 Map.of(),
                 Banner.of(source.scenario(), List.of(), false, false));
@@ -104,7 +108,7 @@ public record ShockAnswer(
 
     /** The same with another banner. */
     public ShockAnswer withBanner(Banner newBanner) {
-        return new ShockAnswer(source, data, draws, seed, goods, untouched, missing, flows, metrics, newBanner);
+        return new ShockAnswer(source, data, draws, seed, goods, untouched, missing, readAs, flows, metrics, newBanner);
     }
 
     private static double stopsOn(GoodRun good) {

@@ -60,6 +60,8 @@ public final class ShockJson {
         var goods = node.putArray("goods");
         answer.goods().forEach(good -> goods.add(good(good)));
         node.put("goods_not_restricted", answer.untouched());
+        var readAs = node.putObject("codes_read_as");
+        answer.readAs().forEach(readAs::put);
         var missing = node.putArray("codes_without_supply");
         answer.missing()
                 .forEach(code -> missing.addObject().put("code", code.code()).set("near", Json.array(code.near())));
@@ -191,7 +193,7 @@ public final class ShockJson {
     }
 
     private String name(String code, Language language) {
-        return Code.parse(code) instanceof Result.Ok<Code> ok
+        return Code.parse(answer.readAs().getOrDefault(code, code)) instanceof Result.Ok<Code> ok
                 ? answer.data()
                         .findProduct(ok.value())
                         .map(product -> product.name(language))

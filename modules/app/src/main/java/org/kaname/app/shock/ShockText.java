@@ -151,6 +151,8 @@ public final class ShockText {
         if (!unknown.isEmpty()) {
             grid(unknown);
         }
+        answer.readAs()
+                .forEach((code, held) -> lines.add("  " + book.say("shock.read-as", "code", code, "held", held)));
         remarks(answer.goods());
         if (answer.untouched() > 0) {
             lines.add("  " + book.say("shock.untouched", "count", answer.untouched()));
@@ -347,7 +349,7 @@ public final class ShockText {
     }
 
     private String name(String code) {
-        return Code.parse(code) instanceof Result.Ok<Code> ok
+        return Code.parse(answer.readAs().getOrDefault(code, code)) instanceof Result.Ok<Code> ok
                 ? answer.data()
                         .findProduct(ok.value())
                         .map(product -> product.name(book.language()))

@@ -1,13 +1,20 @@
 package org.kaname.app.shock;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.kaname.data.DataSet;
 import org.kaname.data.TradeCube;
+import org.kaname.data.reference.Goods;
+import org.kaname.data.reference.Reference;
+import org.kaname.model.Code;
 import org.kaname.shock.run.SupplyShares;
 import org.kaname.shock.scenario.Membership;
 import org.kaname.shock.scenario.Scenario;
@@ -23,6 +30,7 @@ public final class SupplyFinder {
     private final Scenario scenario;
     private final Membership membership;
     private final List<Missing> missing = new ArrayList<>();
+    private final Map<String, String> readAs = new TreeMap<>();
 
     /** A code of a scope that neither the flows nor the scenario cover for any subject. */
     public record Missing(String code, List<String> near) {}
@@ -73,18 +81,49 @@ public final class SupplyFinder {
 
     private void fromFlows(String code, List<SupplyShares> found) {
         var cube = data.cube();
+        var counterparts = new HashMap<String, String>();
         for (int p = 0; p < cube.products().size(); p++) {
             var product = cube.products().get(p);
-            int colon = code.indexOf(':');
-            if (!product.scheme().equals(code.substring(0, colon))
-                    || !product.value().startsWith(code.substring(colon + 1))
-                    || found.stream().anyMatch(supply -> supply.code().equals(product.toString()))) {
+            var named = nameInScope(code, product, counterparts);
+            if (named.isEmpty() || found.stream().anyMatch(supply -> supply.code().equals(named))) {
                 continue;
             }
+            if (!named.equals(product.toString())) {
+                readAs.put(named, product.toString());
+            }
             for (var subject : subjects()) {
-                supply(p, product.toString(), subject).ifPresent(found::add);
+                supply(p, named, subject).ifPresent(found::add);
             }
         }
+    }
+
+    /**
+     * How a product of the data set is called in the scope: by its own code where the scope's is a prefix of it, by the scope's code
+     * where that is the same good in another revision of the Harmonized System, one to one both ways; else empty.
+     *
+     * @param counterparts of the code by scheme, empty where there is none; filled as they are asked for
+     */
+    private static String nameInScope(String code, Code product, Map<String, String> counterparts) {
+        int colon = code.indexOf(':');
+        var scheme = code.substring(0, colon);
+        var digits = code.substring(colon + 1);
+        if (product.scheme().equals(scheme)) {
+            return product.value().startsWith(digits) ? product.toString() : "";
+        }
+        var counterpart = counterparts.computeIfAbsent(
+                product.scheme(),
+                other -> Goods.REVISIONS.contains(scheme) && Goods.REVISIONS.contains(other)
+                        ? Reference.load()
+                                .concordance()
+                                .oneToOne(scheme, digits, other)
+                                .orElse("")
+                        : "");
+        return !counterpart.isEmpty() && counterpart.equals(product.value()) ? code : "";
+    }
+
+    /** Codes of the scope that are another code in the data set, one to one. */
+    public Map<String, String> readAs() {
+        return Collections.unmodifiableMap(readAs);
     }
 
     /** Of the newest year that is not after the origin, else of the oldest. */
