@@ -261,4 +261,25 @@ class ShockSectorsTest {
         assertThat(seen).contains("industry.title", "grid.title", "table.head", "refusal.KAN-SHOCK-064");
         assertThat(pages).contains("## KAN-SHOCK-064", "## KAN-SHOCK-068", "## KAN-SHOCK-069", "## KAN-SHOCK-080");
     }
+
+    @Test
+    void anExposureByTheShippedTableLeadsBackThroughItsPassport() {
+        var answer = json("exposure", "JPN");
+        int checked = 0;
+        for (var supplier : answer.path("suppliers")) {
+            for (var figure : supplier.path("shares")) {
+                if (figure.has("passport") && figure.has("value") && checked < 20) {
+                    var explained = cli.run("explain", figure.path("passport").asString(), "--json");
+                    assertThat(explained.exit()).as(explained.err()).isZero();
+                    assertThat(explained.json().path("value").asDouble())
+                            .isEqualTo(figure.path("value").asDouble());
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isEqualTo(20);
+        var other = cli.run("explain", "kn1:wiod-2013-2010-258f4cccb0fe/face-final@1/share?buyer=JPN&supplier=CHN");
+        assertThat(other.exit()).isEqualTo(3);
+        assertThat(other.err()).contains("KAN-APP-009").contains("--table");
+    }
 }

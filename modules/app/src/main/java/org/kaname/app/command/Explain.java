@@ -14,11 +14,13 @@ import org.kaname.app.explain.Explainer;
 import org.kaname.app.json.Json;
 import org.kaname.app.shock.ExplainedRun;
 import org.kaname.app.shock.ShockExplainer;
+import org.kaname.app.shock.TableFigures;
 import org.kaname.data.ConvertedFrom;
 import org.kaname.data.DataSet;
 import org.kaname.data.Manifest;
 import org.kaname.model.Code;
 import org.kaname.model.Explanation;
+import org.kaname.model.Figure;
 import org.kaname.model.Passport;
 import org.kaname.model.Phrasebook;
 import org.kaname.model.Result;
@@ -48,6 +50,9 @@ final class Explain extends Verb {
         if (ShockExplainer.answers(passport)) {
             return run(passport, session);
         }
+        if (TableFigures.answers(passport)) {
+            return ofTable(passport, session);
+        }
         var data = Explainer.findOnlyGood(passport)
                 .map(good -> session.dataSet(passport.dataset(), good, passport.parameter("subject")))
                 .orElseGet(() -> session.dataSet(passport.dataset()));
@@ -68,6 +73,41 @@ final class Explain extends Verb {
             }
             return explained.agrees() ? 0 : Stop.NEGATIVE;
         }
+    }
+
+    /** An exposure by the table that ships, computed again. */
+    private int ofTable(Passport passport, Session session) {
+        var figure =
+                switch (TableFigures.explain(passport)) {
+                    case Result.Ok<Figure> found -> found.value();
+                    case Result.Failed<Figure> failed ->
+                        throw new Stop(
+                                Stop.REFUSED,
+                                "KAN-APP-009 " + failed.why().detail() + "\n" + say("error.passport.table.hint"));
+                };
+        var title = TableFigures.measure(passport).orElseThrow().title();
+        switch (session.form()) {
+            case JSON -> {
+                var node = Json.figure(figure);
+                node.put("figure", passport.figure());
+                node.put("method", passport.method());
+                node.put("dataset", passport.dataset());
+                node.set("formula", Json.texts(session.words().both(title)));
+                print(node);
+            }
+            case CSV ->
+                session.console().result("passport,value\n" + Csv.line(passport.toString(), figure.value()));
+            case TEXT -> {
+                session.console().result(passport.method() + "   " + passport.dataset());
+                passport.parameters().forEach((key, value) -> session.console().result("  " + key + " = " + value));
+                session.console().result("");
+                session.console()
+                        .result("  " + session.phrases().figure(figure)
+                                + (figure.isMissing() ? "" : "   " + figure.value()));
+                session.console().result("  " + session.phrases().render(title));
+            }
+        }
+        return 0;
     }
 
     /** A figure of a run: computed again from the scenario as it ran. */
