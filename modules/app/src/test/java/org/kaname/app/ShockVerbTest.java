@@ -226,14 +226,25 @@ class ShockVerbTest {
         var stock = "responses.stock_days=20";
         var own = json("shock", "run", "urea-2021", "--set", stock, "--draws", "0");
         var older = json(
-                "shock", "run", "urea-2021", "--set", stock, "--draws", "0", "--set", "restrictions.0.scope.codes=HS07:310210");
+                "shock",
+                "run",
+                "urea-2021",
+                "--set",
+                stock,
+                "--draws",
+                "0",
+                "--set",
+                "restrictions.0.scope.codes=HS07:310210");
         assertThat(older.path("codes_read_as").path("HS07:310210").asString()).isEqualTo("HS17:310210");
         for (var name : List.of("tts_days", "unmet_share")) {
             assertThat(older.path("goods").path(0).path(name).path("value"))
                     .isEqualTo(own.path("goods").path(0).path(name).path("value"));
         }
-        var explained = json("explain", older.path("goods").path(0).path("tts_days").path("passport").asString());
-        assertThat(explained.path("value")).isEqualTo(own.path("goods").path(0).path("tts_days").path("value"));
+        var explained = json(
+                "explain",
+                older.path("goods").path(0).path("tts_days").path("passport").asString());
+        assertThat(explained.path("value"))
+                .isEqualTo(own.path("goods").path(0).path("tts_days").path("value"));
     }
 
     @Test

@@ -77,14 +77,12 @@ final class Explain extends Verb {
 
     /** An exposure by the table that ships, computed again. */
     private int ofTable(Passport passport, Session session) {
-        var figure =
-                switch (TableFigures.explain(passport)) {
-                    case Result.Ok<Figure> found -> found.value();
-                    case Result.Failed<Figure> failed ->
-                        throw new Stop(
-                                Stop.REFUSED,
-                                "KAN-APP-009 " + failed.why().detail() + "\n" + say("error.passport.table.hint"));
-                };
+        var figure = switch (TableFigures.explain(passport)) {
+            case Result.Ok<Figure> found -> found.value();
+            case Result.Failed<Figure> failed ->
+                throw new Stop(
+                        Stop.REFUSED, "KAN-APP-009 " + failed.why().detail() + "\n" + say("error.passport.table.hint"));
+        };
         var title = TableFigures.measure(passport).orElseThrow().title();
         switch (session.form()) {
             case JSON -> {
@@ -95,8 +93,7 @@ final class Explain extends Verb {
                 node.set("formula", Json.texts(session.words().both(title)));
                 print(node);
             }
-            case CSV ->
-                session.console().result("passport,value\n" + Csv.line(passport.toString(), figure.value()));
+            case CSV -> session.console().result("passport,value\n" + Csv.line(passport.toString(), figure.value()));
             case TEXT -> {
                 session.console().result(passport.method() + "   " + passport.dataset());
                 passport.parameters().forEach((key, value) -> session.console().result("  " + key + " = " + value));

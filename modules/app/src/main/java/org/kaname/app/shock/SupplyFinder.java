@@ -85,7 +85,8 @@ public final class SupplyFinder {
         for (int p = 0; p < cube.products().size(); p++) {
             var product = cube.products().get(p);
             var named = nameInScope(code, product, counterparts);
-            if (named.isEmpty() || found.stream().anyMatch(supply -> supply.code().equals(named))) {
+            if (named.isEmpty()
+                    || found.stream().anyMatch(supply -> supply.code().equals(named))) {
                 continue;
             }
             if (!named.equals(product.toString())) {
@@ -202,17 +203,12 @@ public final class SupplyFinder {
         int colon = code.indexOf(':');
         var digits = code.substring(colon + 1);
         var heading = digits.substring(0, Math.min(digits.length(), HEADING));
-        var own = scenario.supply().stream()
-                .map(Scenario.Supply::code)
-                .filter(other -> other.endsWith(":" + digits));
+        var own = scenario.supply().stream().map(Scenario.Supply::code).filter(other -> other.endsWith(":" + digits));
         var held = data.cube().products().stream()
                 .filter(product ->
                         product.value().equals(digits) || product.value().startsWith(heading))
                 .map(Object::toString);
-        return Stream.concat(own, held)
-                .distinct()
-                .limit(MOST_NEAR)
-                .toList();
+        return Stream.concat(own, held).distinct().limit(MOST_NEAR).toList();
     }
 
     private static final int HEADING = 4;

@@ -51,8 +51,8 @@ public final class TableFigures {
                     Reason.MALFORMED, "The table has no such buyer or supplier: (" + buyer + "), (" + supplier + ").");
         }
         var row = ExposureAnswer.Row.of(supplier, shares.value().economy());
-        var answer = ExposureAnswer.of(
-                read, shares.value(), List.of(measure.get()), Optional.of(row), Optional.empty());
+        var answer =
+                ExposureAnswer.of(read, shares.value(), List.of(measure.get()), Optional.of(row), Optional.empty());
         return Result.ok(answer.share(measure.get(), row));
     }
 }
