@@ -181,7 +181,7 @@ public final class ShockText {
                 .right(book.say("shock.column.tts"))
                 .right(book.say("shock.column.none"))
                 .right(book.say("shock.column.full"))
-                .right(book.say("shock.column.interval"))
+                .right(book.say("shock.column.quantiles"))
                 .right(book.say("shock.column.ttr"))
                 .right(book.say("shock.column.unmet"))
                 .right(book.say("shock.column.needed"));
