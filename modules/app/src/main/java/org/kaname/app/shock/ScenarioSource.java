@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kaname.app.json.Json;
 import org.kaname.data.NearestName;
 import org.kaname.data.Outcome;
@@ -127,7 +128,7 @@ public record ScenarioSource(String name, Scenario scenario, JsonNode document, 
         return true;
     }
 
-    private static @org.jspecify.annotations.Nullable JsonNode step(JsonNode at, String name) {
+    private static @Nullable JsonNode step(JsonNode at, String name) {
         if (at instanceof ArrayNode array) {
             for (var entry : array) {
                 if (entry.path("id").asString("").equals(name)) {
@@ -156,7 +157,7 @@ public record ScenarioSource(String name, Scenario scenario, JsonNode document, 
             List.of("subject", "restrictor", "from", "to", "except", "codes", "io_sectors", "materials");
 
     /** A number becomes a fixed range where a range belongs; three numbers with colons become low, mid and high. */
-    private static JsonNode value(@org.jspecify.annotations.Nullable JsonNode before, String name, String text) {
+    private static JsonNode value(@Nullable JsonNode before, String name, String text) {
         if (text.startsWith("{") || text.startsWith("[")) {
             try {
                 return Json.MAPPER.readTree(text);

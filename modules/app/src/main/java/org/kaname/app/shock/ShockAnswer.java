@@ -10,6 +10,7 @@ import org.kaname.shock.run.Banner;
 import org.kaname.shock.run.GoodRun;
 import org.kaname.shock.run.Metrics;
 import org.kaname.shock.run.Provisions;
+import org.kaname.shock.run.SupplyShares;
 import org.kaname.shock.scenario.Draw;
 import org.kaname.shock.scenario.LossPath;
 import org.kaname.shock.scenario.Membership;
@@ -117,7 +118,7 @@ public record ShockAnswer(
     }
 
     private static void addFlows(
-            Scenario scenario, Provisions provisions, org.kaname.shock.run.SupplyShares supply, List<Flow> flows) {
+            Scenario scenario, Provisions provisions, SupplyShares supply, List<Flow> flows) {
         var mid = Draw.mid(scenario);
         for (var part : supply.parts()) {
             List<Restriction> acting = provisions.acting(part.economy());

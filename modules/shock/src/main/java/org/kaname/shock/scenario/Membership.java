@@ -1,6 +1,7 @@
 package org.kaname.shock.scenario;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -38,7 +39,7 @@ public interface Membership {
 
             @Override
             public List<String> known() {
-                var codes = new java.util.ArrayList<String>();
+                var codes = new ArrayList<String>();
                 economies.listEconomies().forEach(economy -> codes.add(economy.code()));
                 blocs.forEach(bloc -> codes.add(bloc.code()));
                 return codes;
