@@ -117,8 +117,7 @@ public record ShockAnswer(
         return first.isPresent() ? first.getAsInt() : Double.POSITIVE_INFINITY;
     }
 
-    private static void addFlows(
-            Scenario scenario, Provisions provisions, SupplyShares supply, List<Flow> flows) {
+    private static void addFlows(Scenario scenario, Provisions provisions, SupplyShares supply, List<Flow> flows) {
         var mid = Draw.mid(scenario);
         for (var part : supply.parts()) {
             List<Restriction> acting = provisions.acting(part.economy());
