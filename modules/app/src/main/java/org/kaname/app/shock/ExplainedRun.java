@@ -22,7 +22,6 @@ public final class ExplainedRun {
                 "formula",
                 Json.texts(words.both("survive." + explained.passport().figure())));
         node.put("scenario", explained.source().id());
-        node.put("agrees", true);
         node.put(
                 "recomputed_missing",
                 "no reference statement: the engine is tested against the worked example of its method");
